@@ -1,0 +1,116 @@
+import { holdsAt } from '../shared/intervals.ts'
+import type { ModelFact, OperationFact, RequirementRuleFact } from './catalogue-facts.ts'
+import type { GateFacts } from './gate-facts.ts'
+import type { GateRequest } from './gate-request.ts'
+import type { JudgedWindow } from './judged-window.ts'
+
+/** What a job asks for, resolved field by field from the matching rules (6.2, 1). */
+export type Requirement = {
+  readonly brand: string
+  readonly category: string
+  /** Null: no rule classifies the operation, and what needs a level is skipped (6.15, 3). */
+  readonly level: number | null
+  readonly endorsementsAllOf: readonly string[]
+  /** Of each inner list one is needed. */
+  readonly endorsementsAnyOf: readonly (readonly string[])[]
+  readonly deltaFromDayOne: boolean
+  readonly minProviderGrade: number | null
+  readonly quorumRules: readonly string[]
+}
+
+type Resolver<Value> = { value: Value | null; selectors: number }
+
+/**
+ * Resolves the requirement of an operation on a model at a window's start. minLevel, delta, grade and quorum rule each
+ * come from the rule with most selectors, the strictest of equals; endorsements are the union over all (6.15, 1). Only a
+ * rule that names the operation classifies; another can raise that level, never set or lower it (6.15, 2). A rule for an
+ * operation of another category or brand than the model's does not match.
+ */
+export function classify(
+  request: GateRequest, facts: Pick<GateFacts, 'requirementRules'>, operation: OperationFact, model: ModelFact, at: JudgedWindow,
+): Requirement {
+  const level: Resolver<number> = { value: null, selectors: -1 }
+  const operationLevel: Resolver<number> = { value: null, selectors: -1 }
+  const grade: Resolver<number> = { value: null, selectors: -1 }
+  const delta: Resolver<boolean> = { value: null, selectors: -1 }
+  let quorumSelectors = -1
+  let quorumRules: string[] = []
+  let allOf: readonly string[] = none
+  let anyOf: readonly (readonly string[])[] = none
+
+  for (const rule of facts.requirementRules) {
+    if (!matches(rule, request, operation, model) || !holdsAt(rule, at.start)) continue
+    const selectors = selectorsOf(rule)
+    if (rule.minLevel !== null) {
+      resolve(level, rule.minLevel, selectors, Math.max)
+      if (rule.operation !== null) resolve(operationLevel, rule.minLevel, selectors, Math.max)
+    }
+    if (rule.minProviderGrade !== null) resolve(grade, rule.minProviderGrade, selectors, Math.min)
+    if (rule.deltaModuleRequired !== null) resolve(delta, rule.deltaModuleRequired, selectors, either)
+    if (rule.quorumRule !== null && selectors >= quorumSelectors) {
+      if (selectors > quorumSelectors) quorumRules = []
+      quorumSelectors = selectors
+      quorumRules.push(rule.quorumRule)
+    }
+    if (rule.endorsementsAllOf.length > 0) allOf = union(allOf, rule.endorsementsAllOf)
+    if (rule.endorsementsAnyOf.length > 0) anyOf = [...anyOf, rule.endorsementsAnyOf]
+  }
+
+  return {
+    brand: request.brand,
+    category: model.category,
+    level: operationLevel.value === null ? null : resolvedLevel(level, operationLevel),
+    endorsementsAllOf: allOf,
+    endorsementsAnyOf: anyOf,
+    deltaFromDayOne: delta.value === true,
+    minProviderGrade: grade.value,
+    quorumRules,
+  }
+}
+
+const none: readonly never[] = []
+
+/** A rule without the operation may tighten: where it has more selectors it counts only if it asks for more. */
+function resolvedLevel(level: Resolver<number>, operationLevel: Resolver<number>): number {
+  const fromOperation = operationLevel.value ?? 0
+  if (level.selectors <= operationLevel.selectors) return Math.max(level.value ?? 0, fromOperation)
+  return Math.max(level.value ?? 0, fromOperation)
+}
+
+function matches(rule: RequirementRuleFact, request: GateRequest, operation: OperationFact, model: ModelFact): boolean {
+  if (rule.brand !== request.brand) return false
+  if (rule.operation !== null) {
+    if (rule.operation !== operation.code) return false
+    if (operation.category !== null && operation.category !== model.category) return false
+    if (operation.brand !== null && operation.brand !== request.brand) return false
+  }
+  return (
+    (rule.category === null || rule.category === model.category) &&
+    (rule.model === null || rule.model === model.code) &&
+    (rule.refrigerant === null || rule.refrigerant === model.refrigerant) &&
+    (rule.warranty === null || rule.warranty === (request.warranty ?? null))
+  )
+}
+
+function selectorsOf(rule: RequirementRuleFact): number {
+  return (
+    (rule.operation === null ? 0 : 1) + (rule.category === null ? 0 : 1) + (rule.model === null ? 0 : 1) +
+    (rule.refrigerant === null ? 0 : 1) + (rule.warranty === null ? 0 : 1)
+  )
+}
+
+function resolve<Value>(field: Resolver<Value>, value: Value, selectors: number, strictest: (a: Value, b: Value) => Value) {
+  if (selectors < field.selectors) return
+  field.value = selectors > field.selectors || field.value === null ? value : strictest(field.value, value)
+  field.selectors = selectors
+}
+
+function either(a: boolean, b: boolean): boolean {
+  return a || b
+}
+
+function union(a: readonly string[], b: readonly string[]): readonly string[] {
+  if (a.length === 0) return b
+  const fresh = b.filter((code) => !a.includes(code))
+  return fresh.length === 0 ? a : [...a, ...fresh]
+}

@@ -1,0 +1,80 @@
+/** One function per address; no address is typed twice. Values are encoded here. */
+export const paths = {
+  home: () => '/',
+  signIn: (query: { next?: string } = {}) => withQuery('/sign-in', query),
+  signInWithPassword: () => '/sign-in/password',
+  sendCode: () => '/sign-in/send-code',
+  enterCode: (query: { next?: string } = {}) => withQuery('/sign-in/code', query),
+  signInAsDemoPerson: () => '/sign-in/demo',
+  signOut: () => '/sign-out',
+  forgotPassword: () => '/forgot-password',
+  resetPassword: (token: string) => `/reset-password/${segment(token)}`,
+  invitation: (token: string) => `/invitation/${segment(token)}`,
+  publicCredential: (slug: string) => `/c/${segment(slug)}`,
+  demoOutbox: () => '/demo/outbox',
+  preferences: () => '/preferences',
+
+  ladder: () => '/ladder',
+  ladderEnrol: () => '/ladder/enrol',
+  requestPractical: () => '/ladder/request-practical',
+  courses: () => '/courses',
+  course: (course: string) => `/courses/${segment(course)}`,
+  courseEnrol: (course: string) => `/courses/${segment(course)}/enrol`,
+  lesson: (course: string, lesson: string) => `/courses/${segment(course)}/lessons/${segment(lesson)}`,
+  answerCheck: (course: string, lesson: string) => `/courses/${segment(course)}/lessons/${segment(lesson)}/check`,
+  recordProgress: (course: string, lesson: string) => `/courses/${segment(course)}/lessons/${segment(lesson)}/progress`,
+  confirmLesson: (course: string, lesson: string) => `/courses/${segment(course)}/lessons/${segment(lesson)}/confirm`,
+  exams: () => '/exams',
+  exam: (exam: string) => `/exams/${segment(exam)}`,
+  startExam: (exam: string) => `/exams/${segment(exam)}/start`,
+  attempt: (attempt: string, query: { item?: string } = {}) => withQuery(`/attempts/${segment(attempt)}`, query),
+  reviewAttempt: (attempt: string) => `/attempts/${segment(attempt)}/review`,
+  answerItem: (attempt: string) => `/attempts/${segment(attempt)}/answer`,
+  submitAttempt: (attempt: string) => `/attempts/${segment(attempt)}/submit`,
+  attemptResult: (attempt: string) => `/attempts/${segment(attempt)}/result`,
+  wallet: () => '/wallet',
+  inbox: () => '/inbox',
+  account: () => '/account',
+  revokeSession: (session: string) => `/account/sessions/${segment(session)}/revoke`,
+  switchOrganisation: () => '/account/organisation',
+  setPassword: () => '/account/password',
+
+  desk: () => '/desk',
+  check: (query: Record<string, string | undefined> = {}) => withQuery('/check', query),
+  checkDecision: (decision: string) => `/check/decisions/${segment(decision)}`,
+  checkOptions: (query: Record<string, string | undefined>) => withQuery('/check/options', query),
+  team: () => '/team',
+  teamPerson: (person: string) => `/team/people/${segment(person)}`,
+  enrolTeamPerson: (person: string) => `/team/people/${segment(person)}/enrol`,
+  invite: () => '/team/invite',
+  withdrawInvitation: (invitation: string) => `/team/invitations/${segment(invitation)}/withdraw`,
+  training: () => '/training',
+  decisions: () => '/decisions',
+  evidence: (enrolment: string) => `/decisions/${segment(enrolment)}`,
+  issueCredential: (enrolment: string) => `/decisions/${segment(enrolment)}/issue`,
+  refuseCredential: (enrolment: string) => `/decisions/${segment(enrolment)}/refuse`,
+  station: () => '/station',
+  assessment: (assessment: string) => `/station/${segment(assessment)}`,
+  takeAssessment: (assessment: string) => `/station/${segment(assessment)}/take`,
+  scoreAssessment: (assessment: string) => `/station/${segment(assessment)}/score`,
+  invigilate: () => '/invigilate',
+  openExamSession: () => '/invigilate/open',
+  closeExamSession: (session: string) => `/invigilate/${segment(session)}/close`,
+  adminPeople: (query: Record<string, string | undefined> = {}) => withQuery('/admin/people', query),
+  adminPerson: (person: string) => `/admin/people/${segment(person)}`,
+  grantRole: (person: string) => `/admin/people/${segment(person)}/roles`,
+  endRole: (person: string, assignment: string) => `/admin/people/${segment(person)}/roles/${segment(assignment)}/end`,
+  setAccountState: (person: string) => `/admin/people/${segment(person)}/account`,
+  audit: (query: Record<string, string | undefined> = {}) => withQuery('/admin/audit', query),
+} as const
+
+function segment(value: string): string {
+  return encodeURIComponent(value)
+}
+
+function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value) search.set(name, value)
+  const text = search.toString()
+  return text ? `${path}?${text}` : path
+}

@@ -1,0 +1,87 @@
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { LinksFunction, MetaFunction } from '@remix-run/node'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { forAnyone } from './access.server.ts'
+import type { Membership } from './features/identity/actor.ts'
+import { useNonce } from './nonce.ts'
+import { paths } from './paths.ts'
+import { ErrorPage } from './shells/error-page.tsx'
+import stylesheet from './styles/app.css?url'
+
+/** What every page knows of the viewer; the shells read it by `useViewer`. */
+export type Viewer = {
+  language: 'en' | 'zh-CN'
+  theme: 'light' | 'dark' | null
+  isDemo: boolean
+  person: { code: string; name: string; acting: Membership; memberships: readonly Membership[] } | null
+}
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
+  { rel: 'manifest', href: '/site.webmanifest' },
+]
+
+export const meta: MetaFunction = () => [{ title: 'Tiergate' }]
+
+export const loader = forAnyone(async (ctx, { request }): Promise<Viewer> => {
+  const theme = /(?:^|;\s*)theme=(light|dark)(?:;|$)/.exec(request.headers.get('cookie') ?? '')?.[1]
+  return {
+    language: ctx.language,
+    theme: (theme as 'light' | 'dark' | undefined) ?? null,
+    isDemo: ctx.settings.mode === 'demo',
+    person: ctx.actor && {
+      code: ctx.actor.code,
+      name: ctx.actor.name,
+      acting: ctx.actor.acting,
+      memberships: ctx.actor.memberships,
+    },
+  }
+})
+
+/** A route that needs no JavaScript says `handle = { scripts: false }`; then the page is HTML and CSS alone. */
+type RouteHandle = { scripts?: false } | undefined
+
+export function Layout({ children }: { children: ReactNode }) {
+  const viewer = useRouteLoaderData<Viewer>('root')
+  const { i18n } = useTranslation('common')
+  const nonce = useNonce()
+  const needsScripts = useMatches().every((match) => (match.handle as RouteHandle)?.scripts !== false)
+  return (
+    <html lang={i18n.language} data-theme={viewer?.theme ?? undefined} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {nonce ? <meta property="csp-nonce" content={nonce} nonce={nonce} /> : null}
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        {needsScripts ? <ScrollRestoration nonce={nonce} /> : null}
+        {needsScripts ? <Scripts nonce={nonce} /> : null}
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  const failure = useRouteError()
+  const status = isRouteErrorResponse(failure) ? failure.status : 500
+  return <ErrorPage status={status} home={paths.home()} />
+}

@@ -1,0 +1,38 @@
+import type { AppLoadContext } from '@remix-run/node'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+
+/** What the server knows of a request before the application looks at it. */
+export type RequestInfo = {
+  /** Of the Content-Security-Policy of this answer. */
+  readonly nonce: string
+  /** Stands in the logs, in the X-Request-Id header and on error pages. */
+  readonly requestId: string
+  readonly log: FastifyBaseLogger
+  /** The client's address; behind a trusted proxy the one the proxy names. */
+  readonly clientAddress: string
+}
+
+/** The application, once its database is open, migrated and filled. */
+export type StartedRuntime = {
+  /** Whether requests can be served now: the database answers. */
+  readiness(): Promise<boolean>
+  loadContext(request: Request, info: RequestInfo): AppLoadContext | Promise<AppLoadContext>
+  /** Adds the machine interface; called once for each server, before it listens. */
+  registerApi(server: FastifyInstance): void | Promise<void>
+  close(): Promise<void>
+  /** Lines printed after the address once the server listens: how to sign in. */
+  readonly banner: readonly string[]
+}
+
+/**
+ * How the server gets hold of the application. `app/entry.server.tsx` exports it as `runtime`, so that pages, machine interface and
+ * server share one bundle and therefore one database handle.
+ */
+export type Runtime = { start(): Promise<StartedRuntime> }
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext {
+    /** The log of this request; the server puts it there. */
+    log?: FastifyBaseLogger
+  }
+}

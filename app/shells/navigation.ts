@@ -1,0 +1,80 @@
+import {
+  BookOpen,
+  ClipboardCheck,
+  FileClock,
+  GraduationCap,
+  IdCard,
+  Inbox,
+  LayoutGrid,
+  type LucideIcon,
+  PenLine,
+  ScrollText,
+  Search,
+  ShieldCheck,
+  TableProperties,
+  User,
+  UserCog,
+  WalletCards,
+} from 'lucide-react'
+import type { Role } from '#app/features/identity/actor.ts'
+import { paths } from '#app/paths.ts'
+import { LadderIcon } from '#app/ui/ladder-icon.tsx'
+
+/** One place a person can go: the word is `common:nav.<key>`. */
+export type Destination = {
+  key:
+    | 'ladder'
+    | 'courses'
+    | 'exams'
+    | 'wallet'
+    | 'inbox'
+    | 'account'
+    | 'desk'
+    | 'check'
+    | 'team'
+    | 'training'
+    | 'decisions'
+    | 'station'
+    | 'invigilate'
+    | 'people'
+    | 'audit'
+  to: string
+  icon: LucideIcon | typeof LadderIcon
+  roles: readonly Role[] | 'all'
+}
+
+/** What an engineer has at hand. On phones the first four are the bottom bar. */
+export const engineerDestinations: readonly Destination[] = [
+  { key: 'ladder', to: paths.ladder(), icon: LadderIcon, roles: ['engineer'] },
+  { key: 'courses', to: paths.courses(), icon: BookOpen, roles: 'all' },
+  { key: 'exams', to: paths.exams(), icon: PenLine, roles: ['engineer'] },
+  { key: 'wallet', to: paths.wallet(), icon: WalletCards, roles: ['engineer'] },
+  { key: 'inbox', to: paths.inbox(), icon: Inbox, roles: 'all' },
+  { key: 'account', to: paths.account(), icon: User, roles: 'all' },
+]
+
+/** The consoles, by role. */
+export const workplaceDestinations: readonly Destination[] = [
+  { key: 'desk', to: paths.desk(), icon: LayoutGrid, roles: 'all' },
+  {
+    key: 'check',
+    to: paths.check(),
+    icon: Search,
+    roles: ['dispatcher', 'admin', 'provider-manager', 'certification-officer', 'monitor', 'regulator'],
+  },
+  { key: 'team', to: paths.team(), icon: TableProperties, roles: ['provider-manager'] },
+  { key: 'training', to: paths.training(), icon: GraduationCap, roles: ['trainer'] },
+  { key: 'decisions', to: paths.decisions(), icon: ShieldCheck, roles: ['certification-officer'] },
+  { key: 'station', to: paths.station(), icon: ClipboardCheck, roles: ['assessor'] },
+  { key: 'invigilate', to: paths.invigilate(), icon: FileClock, roles: ['invigilator'] },
+  { key: 'people', to: paths.adminPeople(), icon: UserCog, roles: ['admin'] },
+  { key: 'audit', to: paths.audit(), icon: ScrollText, roles: ['admin', 'monitor', 'regulator'] },
+  { key: 'courses', to: paths.courses(), icon: BookOpen, roles: 'all' },
+  { key: 'inbox', to: paths.inbox(), icon: Inbox, roles: 'all' },
+  { key: 'account', to: paths.account(), icon: IdCard, roles: 'all' },
+]
+
+/** The destinations open to someone with these roles. */
+export function destinationsFor(destinations: readonly Destination[], held: readonly Role[]): readonly Destination[] {
+  return destinations.filter(({ roles }) => roles === 'all' || roles.some((role) => held.includes(role)))
+}

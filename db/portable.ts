@@ -1,0 +1,60 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+
+/**
+ * The few expressions that differ between SQLite and PostgreSQL. Everything else in the project is written once for both.
+ */
+
+/** Which database a handle speaks to. */
+export type DialectName = 'sqlite' | 'postgres'
+
+/** The dialect of an open handle, told by its adapter: only PostgreSQL supports transactional DDL. */
+export function dialectOf(db: Kysely<any>): DialectName {
+  return db.getExecutor().adapter.supportsTransactionalDdl ? 'postgres' : 'sqlite'
+}
+
+/** Runs data-definition statements that both databases read alike, one after the other. Statements end with `;` at a line's end. */
+export async function runDdl(db: Kysely<any>, ddl: string): Promise<void> {
+  for (const statement of ddl.split(/;\s*(?:\n|$)/)) {
+    if (statement.trim() !== '') await sql.raw(statement).execute(db)
+  }
+}
+
+/** Makes the database itself refuse to change or delete rows of a table: history is only ever added to. */
+export async function appendOnly(db: Kysely<any>, table: string): Promise<void> {
+  if (dialectOf(db) === 'sqlite') {
+    for (const act of ['update', 'delete']) {
+      await sql
+        .raw(
+          `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, '${table} is append-only'); end`,
+        )
+        .execute(db)
+    }
+    return
+  }
+  await sql
+    .raw(
+      `create or replace function refuse_change() returns trigger language plpgsql as $$ begin raise exception '% is append-only', tg_table_name; end $$`,
+    )
+    .execute(db)
+  await sql
+    .raw(
+      `create trigger ${table}_append_only before update or delete on ${table} for each row execute function refuse_change()`,
+    )
+    .execute(db)
+}
+
+/** `count(*)` as a JavaScript number; PostgreSQL's driver would hand out text. */
+export function countOf(): RawBuilder<number> {
+  return sql<number>`cast(count(*) as integer)`
+}
+
+/** A case-insensitive "contains" condition; `%`, `_` and `\` in the needle stand for themselves. */
+export function contains(column: RawBuilder<unknown>, needle: string): RawBuilder<boolean> {
+  const pattern = `%${needle.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return sql<boolean>`lower(${column}) like ${pattern} escape '\\'`
+}
+
+/** Takes a lock that holds until the transaction ends, where the database has several writers; SQLite has one writer by nature. */
+export async function lockInTransaction(trx: Kysely<any>, key: number): Promise<void> {
+  if (dialectOf(trx) === 'postgres') await sql`select pg_advisory_xact_lock(${key})`.execute(trx)
+}

@@ -1,0 +1,78 @@
+/** Tables of enrolments, decisions, credentials and the gate’s record. The migrations are the source; a test compares. */
+
+export interface EnrolmentTable {
+  id: string
+  personId: string
+  credentialTypeId: string
+  sponsorOutletId: string | null
+  requirementJson: string
+  state: 'LEARNING' | 'AWAITING_DECISION' | 'COMPLETED' | 'REFUSED' | 'LOCKED' | 'WITHDRAWN' | 'EXPIRED'
+  enrolledBy: string
+  enrolledAt: string
+  awaitingSince: string | null
+  closedAt: string | null
+  dueAt: string | null
+  recordedAt: string
+}
+
+export interface CredentialDecisionTable {
+  id: string
+  enrolmentId: string
+  personId: string
+  credentialTypeId: string
+  outcome: 'ISSUED' | 'REFUSED'
+  reason: string
+  evidenceJson: string
+  decidedBy: string
+  decidedAt: string
+}
+
+export interface CredentialTable {
+  id: string
+  number: string
+  publicSlug: string
+  personId: string
+  credentialTypeId: string
+  decisionId: string | null
+  supersedesId: string | null
+  issuedAt: string
+  validFrom: string
+  validUntil: string
+  evidenceMode: 'PROCTORED' | 'UNPROCTORED'
+  evidenceJson: string
+  recordedAt: string
+}
+
+export interface CredentialEventTable {
+  id: string
+  credentialId: string
+  kind: 'ISSUED' | 'RENEWED' | 'SUPERSEDED' | 'SUSPENDED' | 'SUSPENSION_LIFTED' | 'SCOPE_REDUCED' | 'REVOKED' | 'WITHDRAWN' | 'CORRECTED'
+  effectiveAt: string
+  untilAt: string | null
+  recordedAt: string
+  actorPersonId: string | null
+  reason: string
+  detailsJson: string
+}
+
+export interface GateDecisionTable {
+  id: string
+  recordedAt: string
+  asOf: string
+  checkpoint: string
+  brandId: string
+  personId: string
+  outletId: string
+  operationCode: string
+  modelCode: string
+  windowStart: string
+  windowEnd: string
+  decision: 'ALLOW' | 'ALLOW_WARN' | 'ALLOW_SUPERVISED' | 'DENY'
+  policyVersion: string
+  inputsDigest: string
+  requestJson: string
+  reasonsJson: string
+  pathsJson: string
+  askedBy: string | null
+  askedForOrganisationId: string | null
+}

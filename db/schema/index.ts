@@ -1,0 +1,74 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { AffiliationTable, AuditEntryTable, InvitationTable, JobTable, MessageTable, OneTimeCodeTable, OrganisationTable, OutletTable, PasswordTable, PersonTable, RoleAssignmentTable, SessionTable, SettingTable, SignInThrottleTable } from './identity.ts'
+import type { AuthorisationEventTable, AuthorisationTable, CategoryTable, CredentialTypeTable, DeltaCompletionTable, DepositTable, DepositWaiverTable, GatePolicyTable, LadderLevelTable, LegalRuleSetTable, LegalRuleTable, LicenceTable, LicenceTypeTable, OperationTable, ProductModelTable, ProviderContractTable, RequirementRuleTable, SanctionTable } from './catalogue.ts'
+import type { CheckAnswerTable, CourseEnrolmentTable, CourseTable, CourseVersionTable, ExamAttemptTable, ExamBlueprintTable, ExamFormItemTable, ExamFormTable, ExamResponseTable, ExamSessionTable, ExamTable, ItemTable, ItemVersionTable, KnowledgeCheckTable, LessonFaceTable, LessonProgressTable, LessonTable, PracticalAssessmentTable, PracticalStepScoreTable, PracticalTable, RubricTable, TrainingRecordTable } from './learning.ts'
+import type { CredentialDecisionTable, CredentialEventTable, CredentialTable, EnrolmentTable, GateDecisionTable } from './credentials.ts'
+
+/** Every table, in the names the code uses (`CamelCasePlugin` maps them to snake_case). */
+export interface Database {
+  setting: SettingTable
+  organisation: OrganisationTable
+  outlet: OutletTable
+  person: PersonTable
+  password: PasswordTable
+  session: SessionTable
+  roleAssignment: RoleAssignmentTable
+  invitation: InvitationTable
+  oneTimeCode: OneTimeCodeTable
+  signInThrottle: SignInThrottleTable
+  affiliation: AffiliationTable
+  auditEntry: AuditEntryTable
+  message: MessageTable
+  job: JobTable
+  category: CategoryTable
+  ladderLevel: LadderLevelTable
+  productModel: ProductModelTable
+  operation: OperationTable
+  requirementRule: RequirementRuleTable
+  legalRuleSet: LegalRuleSetTable
+  legalRule: LegalRuleTable
+  licenceType: LicenceTypeTable
+  gatePolicy: GatePolicyTable
+  credentialType: CredentialTypeTable
+  providerContract: ProviderContractTable
+  authorisation: AuthorisationTable
+  authorisationEvent: AuthorisationEventTable
+  deposit: DepositTable
+  depositWaiver: DepositWaiverTable
+  sanction: SanctionTable
+  licence: LicenceTable
+  deltaCompletion: DeltaCompletionTable
+  course: CourseTable
+  courseVersion: CourseVersionTable
+  lesson: LessonTable
+  lessonFace: LessonFaceTable
+  knowledgeCheck: KnowledgeCheckTable
+  courseEnrolment: CourseEnrolmentTable
+  lessonProgress: LessonProgressTable
+  checkAnswer: CheckAnswerTable
+  trainingRecord: TrainingRecordTable
+  item: ItemTable
+  itemVersion: ItemVersionTable
+  exam: ExamTable
+  examBlueprint: ExamBlueprintTable
+  examSession: ExamSessionTable
+  examForm: ExamFormTable
+  examFormItem: ExamFormItemTable
+  examAttempt: ExamAttemptTable
+  examResponse: ExamResponseTable
+  practical: PracticalTable
+  rubric: RubricTable
+  practicalAssessment: PracticalAssessmentTable
+  practicalStepScore: PracticalStepScoreTable
+  enrolment: EnrolmentTable
+  credentialDecision: CredentialDecisionTable
+  credential: CredentialTable
+  credentialEvent: CredentialEventTable
+  gateDecision: GateDecisionTable
+}
+
+/** A handle or a running transaction: what every repository function takes first. */
+export type Db = Kysely<Database>
+
+/** A running transaction, where a function must not be called outside one. */
+export type Trx = Transaction<Database>
