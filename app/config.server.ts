@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
@@ -52,7 +53,7 @@ const secretText = z.string().refine((value) => Buffer.byteLength(value) >= smal
 const addressList = z
   .string()
   .transform((value) => value.split(',').map((part) => part.trim()))
-  .pipe(z.array(z.string().regex(/^(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\/\d{1,3})?)$/i)))
+  .pipe(z.array(z.string().refine(isAddressOrNetwork)))
 
 function addressOf(schemes: readonly string[]) {
   return z.string().refine((value) => {
@@ -168,6 +169,12 @@ function withoutCredentials(found: string): string {
   const url = parsedOrNull(found)
   if (!url) return `"${found.replace(/\/\/.*@/, '//…@').slice(0, 60)}"`
   return `"${url.protocol}//${url.username || url.password ? '…@' : ''}${url.host}${url.pathname.slice(0, 40)}"`
+}
+
+function isAddressOrNetwork(value: string): boolean {
+  const [address = '', prefix, ...rest] = value.split('/')
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+  return bits > 0 && rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
 }
 
 function parsedOrNull(value: string): URL | null {

@@ -16,7 +16,7 @@ export function splitFrontMatter(
     const message = text.startsWith('---')
       ? 'The front matter begins with a line of exactly "---" and ends with one. Correct these lines.'
       : 'The lesson has no front matter. Begin with "---", title, minutes, safetyCritical, goals, sources and "---".'
-    return { frontMatter: refused(faultAt(file, startOfFile, message)), body: `\n${text.replace(/^---/, '   ')}` }
+    return { frontMatter: refused(faultAt(file, startOfFile, message)), body: text.replace(/^---/, '   ') }
   }
   const [whole, yaml = ''] = found
   const parsed = parseData(file, yaml, 'yaml', 2)

@@ -64,7 +64,7 @@ export function lessonComponents(options: { language: Language; pictures: Readon
     Callout: ({ kind, title, children }: WithChildren & { kind: keyof ContentWords['callouts']; title?: string }) => (
       <div className={`callout callout-${kind}`} role="note">
         <p className="callout-title">
-          <Icon path={calloutIcons[kind]} /> <strong className="callout-word">{words.callouts[kind]}</strong>
+          <Icon path={calloutIcons[kind]} /> <strong className="callout-word">{words.callouts[kind]}</strong>{' '}
           {title ? <span className="callout-subject">{title}</span> : null}
         </p>
         <div className="callout-body">{children}</div>

@@ -39,13 +39,13 @@ export async function parseLesson(
   const tooMuch = findParserTraps(file, body)
   if (tooMuch.length > 0) return { tree: null, faults: tooMuch }
 
-  const { parse } = await bundlerParser()
+  const mdx = await bundlerParser()
   const faults: Fault[] = []
   const blankedLines = new Set<number>()
   let text = body
   for (let round = 0; round < contentLimits.faultsPerFile; round += 1) {
     try {
-      return { tree: parse(text), faults }
+      return { tree: mdx.parse(text), faults }
     } catch (error) {
       const found = describeSyntaxError(error, text)
       const fault = faultAtOffset(file, body, found.offset, found.message)
@@ -151,9 +151,10 @@ function offsetOfPlace(text: string, line: number, column: number): number {
 }
 
 function readParserMessage(error: unknown): { reason: string; source: string; place: { offset: number } | undefined } {
-  if (typeof error !== 'object' || error === null || !('reason' in error)) {
-    return { reason: error instanceof Error ? error.message : String(error), source: '', place: undefined }
+  if (error instanceof RangeError) {
+    return { reason: 'The text is nested too deeply to be read', source: '', place: undefined }
   }
+  if (typeof error !== 'object' || error === null || !('reason' in error)) throw error
   const { reason, source, place } = error as { reason: unknown; source?: unknown; place?: unknown }
   return { reason: String(reason), source: String(source ?? ''), place: readOffset(place) }
 }

@@ -1,4 +1,5 @@
 import type { Language } from '#app/domain/shared/bilingual.ts'
+import { textElements } from './svg-allowed.ts'
 import { isElement } from './svg-guard.ts'
 import type { SvgElement, SvgNode } from './svg-tokens.ts'
 
@@ -17,13 +18,18 @@ export function inlineSvg(root: SvgElement, options: { language: Language; alt: 
     ...kept.map(({ name, value }) => [name, prefixed(name, value, options.idPrefix)]),
   ]
   const shown = attributes.map(([name, value]) => ` ${name}="${escapeText(value ?? '')}"`).join('')
-  return `<svg${shown}>${writeNodes(root.children, options)}</svg>`
+  return `<svg${shown}>${writeNodes(drawnNodes(root), options)}</svg>`
 }
 
 type Options = { readonly language: Language; readonly idPrefix: string }
 
 function writeNodes(nodes: readonly SvgNode[], options: Options): string {
   return nodes.map((node) => (isElement(node) ? writeElement(node, options) : escapeText(node.text.replace(/\s+/g, ' ')))).join('')
+}
+
+/** White space between shapes draws nothing; inside a label it is part of the text. */
+function drawnNodes(element: SvgElement): readonly SvgNode[] {
+  return textElements.has(element.name) ? element.children : element.children.filter(isElement)
 }
 
 function writeElement(element: SvgElement, options: Options): string {
@@ -34,7 +40,7 @@ function writeElement(element: SvgElement, options: Options): string {
     const inner = chosen ? writeElement(chosen, options) : ''
     return wrapping ? `<g${writeAttributes(element, options)}>${inner}</g>` : inner
   }
-  const inner = writeNodes(element.children, options)
+  const inner = writeNodes(drawnNodes(element), options)
   const open = `<${element.name}${writeAttributes(element, options)}`
   return inner === '' ? `${open}/>` : `${open}>${inner}</${element.name}>`
 }

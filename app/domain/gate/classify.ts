@@ -18,6 +18,11 @@ export type Requirement = {
   readonly quorumRules: readonly string[]
 }
 
+/** What a rule selects by and the case leaves open; then it cannot be told what the job asks for (I2). */
+export type UnknownSelector = 'MODEL_REFRIGERANT' | 'WARRANTY'
+
+export type Classification = { readonly requirement: Requirement; readonly missing: readonly UnknownSelector[] }
+
 type Resolver<Value> = { value: Value | null; selectors: number }
 
 /**
@@ -28,7 +33,7 @@ type Resolver<Value> = { value: Value | null; selectors: number }
  */
 export function classify(
   request: GateRequest, facts: Pick<GateFacts, 'requirementRules'>, operation: OperationFact, model: ModelFact, at: JudgedWindow,
-): Requirement {
+): Classification {
   const level: Resolver<number> = { value: null, selectors: -1 }
   const operationLevel: Resolver<number> = { value: null, selectors: -1 }
   const grade: Resolver<number> = { value: null, selectors: -1 }
@@ -37,9 +42,13 @@ export function classify(
   let quorumRules: string[] = []
   let allOf: readonly string[] = none
   let anyOf: readonly (readonly string[])[] = none
+  let missing: readonly UnknownSelector[] = none
 
   for (const rule of facts.requirementRules) {
-    if (!matches(rule, request, operation, model) || !holdsAt(rule, at.start)) continue
+    if (!fits(rule, request, operation, model) || !holdsAt(rule, at.start)) continue
+    const unknown = unknownSelector(rule, request, model)
+    if (unknown !== null) missing = [...missing, unknown]
+    if (!selectsCase(rule, request, model)) continue
     const selectors = selectorsOf(rule)
     if (rule.minLevel !== null) {
       resolve(level, rule.minLevel, selectors, Math.max)
@@ -56,40 +65,44 @@ export function classify(
     if (rule.endorsementsAnyOf.length > 0) anyOf = [...anyOf, rule.endorsementsAnyOf]
   }
 
-  return {
+  const requirement: Requirement = {
     brand: request.brand,
     category: model.category,
-    level: operationLevel.value === null ? null : resolvedLevel(level, operationLevel),
+    // A rule without the operation may tighten: it counts where it asks for more than the operation's own.
+    level: operationLevel.value === null ? null : Math.max(level.value ?? 0, operationLevel.value),
     endorsementsAllOf: allOf,
     endorsementsAnyOf: anyOf,
     deltaFromDayOne: delta.value === true,
     minProviderGrade: grade.value,
     quorumRules,
   }
+  return { requirement, missing }
 }
 
 const none: readonly never[] = []
 
-/** A rule without the operation may tighten: where it has more selectors it counts only if it asks for more. */
-function resolvedLevel(level: Resolver<number>, operationLevel: Resolver<number>): number {
-  const fromOperation = operationLevel.value ?? 0
-  if (level.selectors <= operationLevel.selectors) return Math.max(level.value ?? 0, fromOperation)
-  return Math.max(level.value ?? 0, fromOperation)
-}
-
-function matches(rule: RequirementRuleFact, request: GateRequest, operation: OperationFact, model: ModelFact): boolean {
+function fits(rule: RequirementRuleFact, request: GateRequest, operation: OperationFact, model: ModelFact): boolean {
   if (rule.brand !== request.brand) return false
   if (rule.operation !== null) {
     if (rule.operation !== operation.code) return false
     if (operation.category !== null && operation.category !== model.category) return false
     if (operation.brand !== null && operation.brand !== request.brand) return false
   }
+  return (rule.category === null || rule.category === model.category) && (rule.model === null || rule.model === model.code)
+}
+
+function selectsCase(rule: RequirementRuleFact, request: GateRequest, model: ModelFact): boolean {
   return (
-    (rule.category === null || rule.category === model.category) &&
-    (rule.model === null || rule.model === model.code) &&
     (rule.refrigerant === null || rule.refrigerant === model.refrigerant) &&
-    (rule.warranty === null || rule.warranty === (request.warranty ?? null))
+    (rule.warranty === null || rule.warranty === request.warranty)
   )
+}
+
+/** A model without refrigerant is unknown only to a rule meant for its category, model or operation: a washer has none. */
+function unknownSelector(rule: RequirementRuleFact, request: GateRequest, model: ModelFact): UnknownSelector | null {
+  const meantForIt = rule.operation !== null || rule.category !== null || rule.model !== null
+  if (rule.refrigerant !== null && model.refrigerant === null && meantForIt) return 'MODEL_REFRIGERANT'
+  return rule.warranty !== null && request.warranty == null ? 'WARRANTY' : null
 }
 
 function selectorsOf(rule: RequirementRuleFact): number {

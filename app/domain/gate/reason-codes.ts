@@ -22,8 +22,8 @@ const licenceParams = ['licence', 'rule', 'tag', 'jurisdiction', 'basisEn', 'bas
  * Every code the gate gives, once. Texts and pages read it. The codes of the price gate (6.13) come into being with
  * quotes and settlements; evaluateGate has no price facts and gives none of them.
  *
- * `what` of DATA_MISSING: BRAND, ENGINEER, SUPERVISOR, OUTLET, PROVIDER, MODEL, MODEL_OF_OTHER_BRAND, OPERATION, PART, WINDOW,
- * CHECK_IN, WORK_END. `need` and `have` are levels or grades as numbers, except in IND_WRONG_CATEGORY, where they are
+ * `what` of DATA_MISSING: BRAND, ENGINEER, SUPERVISOR, OUTLET, PROVIDER, MODEL, MODEL_OF_OTHER_BRAND,
+ * MODEL_REFRIGERANT, WARRANTY, OPERATION, PART, WINDOW, CHECK_IN, WORK_END. `need` and `have` are levels or grades as numbers, except in IND_WRONG_CATEGORY, where they are
  * category codes; `have` of ENT_GRADE is 0 without a grade.
  */
 export const reasonCodes = {

@@ -14,7 +14,7 @@ export type Remedy = { readonly kind: RemedyKind; readonly params: Readonly<Reco
 
 type Template = readonly [kind: RemedyKind, ...params: string[]]
 
-/** What helps against each code, with the params of the reason that say against what (I7). */
+/** What helps against each code, with the params of the reason that say against what; `a=b` gives param b as a (I7). */
 const templates: { readonly [code in ReasonCode]: readonly [Template, ...Template[]] } = {
   CLS_NO_REQUIREMENT: [['CLASSIFY_OPERATION', 'operation', 'model']],
   DATA_MISSING: [['COMPLETE_DATA', 'what', 'code']],
@@ -22,7 +22,7 @@ const templates: { readonly [code in ReasonCode]: readonly [Template, ...Templat
   IND_NO_AFFILIATION: [['ADD_AFFILIATION', 'name', 'outlet'], ['ASSIGN_SOMEONE_ELSE']],
   IND_NO_CREDENTIAL: [['EARN_CREDENTIAL', 'brand', 'category', 'need']],
   IND_LEVEL_TOO_LOW: [['EARN_CREDENTIAL', 'category', 'need']],
-  IND_WRONG_CATEGORY: [['EARN_CREDENTIAL', 'need', 'level']],
+  IND_WRONG_CATEGORY: [['EARN_CREDENTIAL', 'category=need', 'need=level']],
   IND_EXPIRED: [['EARN_CREDENTIAL', 'type']],
   IND_ADMIN_GRACE: [['RENEW', 'credential', 'type', 'until']],
   IND_IN_GRACE: [['RENEW', 'credential', 'type', 'until']],
@@ -64,8 +64,9 @@ const templates: { readonly [code in ReasonCode]: readonly [Template, ...Templat
 export function remediesFor(code: ReasonCode, params: Readonly<Record<string, string | number>>): readonly Remedy[] {
   return templates[code].map(([kind, ...names]) => {
     const taken: Record<string, string | number> = {}
-    for (const name of names) {
-      const value = params[name]
+    for (const entry of names) {
+      const [name = entry, source = name] = entry.split('=')
+      const value = params[source]
       if (value !== undefined) taken[name] = value
     }
     return { kind, params: taken }

@@ -1,0 +1,20 @@
+import type { CompiledLesson } from './compiled-lesson.ts'
+import type { BlueprintFile, CourseFile, ItemFile, PracticalFile } from './course-schema.ts'
+
+/**
+ * A course that passed every check, its lessons compiled; plain JSON. `items` and the lessons' `checks` hold answer
+ * keys: this value stays on the server.
+ */
+export type CourseSource = {
+  readonly course: CourseFile
+  readonly lessons: readonly CourseLesson[]
+  readonly items: readonly ItemFile[]
+  readonly blueprint: BlueprintFile
+  readonly practical: PracticalFile | null
+  readonly media: readonly { readonly path: string; readonly hash: string }[]
+  /** SHA-256 over every file of the course and the pipeline's version, in hex. */
+  readonly contentHash: string
+}
+
+/** One lesson of a course, in both languages. */
+export type CourseLesson = { readonly slug: string; readonly en: CompiledLesson; readonly zh: CompiledLesson }

@@ -1,0 +1,60 @@
+import type { Selectable } from 'kysely'
+import type { SessionTable } from '#db/schema/identity.ts'
+import type { Db } from '#db/schema/index.ts'
+
+export type SessionRow = Selectable<SessionTable>
+
+/** A session of an active account. A disabled account has none. */
+export async function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
+  return db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.personId')
+    .selectAll('session')
+    .where('session.id', '=', id)
+    .where('person.accountState', '=', 'active')
+    .executeTakeFirst()
+}
+
+/** A person's sessions, the one used last first. */
+export async function findSessionsOf(db: Db, personId: string): Promise<SessionRow[]> {
+  return db.selectFrom('session').selectAll().where('personId', '=', personId).orderBy('lastSeenAt', 'desc').execute()
+}
+
+export async function insertSession(db: Db, session: SessionRow): Promise<void> {
+  await db.insertInto('session').values(session).execute()
+}
+
+export async function updateSessionExpiry(db: Db, id: string, expiresAt: string): Promise<void> {
+  await db.updateTable('session').set({ expiresAt }).where('id', '=', id).execute()
+}
+
+/** Notes that a session was used; the caller does so seldom, not on every page. */
+export async function updateSessionSeen(db: Db, id: string, lastSeenAt: string): Promise<void> {
+  await db.updateTable('session').set({ lastSeenAt }).where('id', '=', id).execute()
+}
+
+export async function updateSessionOrganisation(db: Db, id: string, organisationId: string): Promise<void> {
+  await db.updateTable('session').set({ organisationId }).where('id', '=', id).execute()
+}
+
+export async function deleteSession(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('session').where('id', '=', id).execute()
+}
+
+/** Ends one of a person's own sessions; false where it is not theirs. */
+export async function deleteSessionOf(db: Db, personId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('session')
+    .where('id', '=', id)
+    .where('personId', '=', personId)
+    .executeTakeFirst()
+  return numDeletedRows === 1n
+}
+
+export async function deleteSessionsOf(db: Db, personId: string): Promise<void> {
+  await db.deleteFrom('session').where('personId', '=', personId).execute()
+}
+
+export async function deleteExpiredSessions(db: Db, at: string): Promise<void> {
+  await db.deleteFrom('session').where('expiresAt', '<=', at).execute()
+}

@@ -1,0 +1,87 @@
+import type { Language } from '#app/domain/shared/bilingual.ts'
+
+/** The messages the product sends, each saying what to do and where. Values are inserted as text. */
+type Words = { subject: string; body: string }
+type Template = Record<Language, (values: Record<string, string>) => Words>
+
+const signature: Record<Language, string> = { en: 'Tiergate', 'zh-CN': 'Tiergate' }
+
+function template(en: (v: Record<string, string>) => Words, zh: (v: Record<string, string>) => Words): Template {
+  const signed = (write: (v: Record<string, string>) => Words, language: Language) => (values: Record<string, string>) => {
+    const { subject, body } = write(values)
+    return { subject, body: `${body}\n\n${signature[language]}` }
+  }
+  return { en: signed(en, 'en'), 'zh-CN': signed(zh, 'zh-CN') }
+}
+
+export const messageTemplates = {
+  'sign-in-code': template(
+    (v) => ({
+      subject: 'Your sign-in code',
+      body: `Your sign-in code is ${v.code}. It works for 10 minutes, once. Nobody from us will ever ask you for it.`,
+    }),
+    (v) => ({
+      subject: '登录验证码',
+      body: `您的登录验证码是 ${v.code}，10 分钟内有效，仅可使用一次。我们的工作人员不会向您索取验证码。`,
+    }),
+  ),
+  'password-reset': template(
+    (v) => ({
+      subject: 'Choose a new password',
+      body: `Open ${v.link} within 60 minutes to choose a new password. If you did not ask for this, do nothing: your password stays as it is.`,
+    }),
+    (v) => ({
+      subject: '重设密码',
+      body: `请在 60 分钟内打开 ${v.link} 重设密码。如果不是您本人操作，请忽略本消息，原密码保持不变。`,
+    }),
+  ),
+  invitation: template(
+    (v) => ({
+      subject: `${v.organisation} invites you to Tiergate`,
+      body: `${v.name}, ${v.organisation} has prepared an account for you as ${v.role}. Open ${v.link} within 14 days to accept.`,
+    }),
+    (v) => ({
+      subject: `${v.organisation}邀请您使用 Tiergate`,
+      body: `${v.name}，${v.organisation}已为您准备账户，角色为${v.role}。请在 14 天内打开 ${v.link} 接受邀请。`,
+    }),
+  ),
+  'credential-issued': template(
+    (v) => ({
+      subject: `You are certified: ${v.type}`,
+      body: `${v.name}, you have been certified for ${v.type}, from today until ${v.lastDay}. See it in your wallet: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `您已获得${v.type}资格认证`,
+      body: `${v.name}，您已获得${v.type}资格认证，即日起至 ${v.lastDay} 有效。请在“证书”中查看：${v.link}`,
+    }),
+  ),
+  'credential-refused': template(
+    (v) => ({
+      subject: `No certification for ${v.type} this time`,
+      body: `${v.name}, the certification officer did not issue ${v.type}. Reason: ${v.reason}. See your next steps: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `本次未获得${v.type}资格认证`,
+      body: `${v.name}，认证主管未签发${v.type}。理由：${v.reason}。后续步骤请查看：${v.link}`,
+    }),
+  ),
+  enrolled: template(
+    (v) => ({
+      subject: `You are enrolled for ${v.what}`,
+      body: `${v.name}, you have been enrolled for ${v.what}. Start here: ${v.link}`,
+    }),
+    (v) => ({ subject: `已为您报名：${v.what}`, body: `${v.name}，已为您报名${v.what}。请从这里开始：${v.link}` }),
+  ),
+  'practical-result': template(
+    (v) => ({
+      subject: `Practical ${v.practical}: ${v.result}`,
+      body: `${v.name}, your practical ${v.practical} was scored: ${v.result}. See your ladder: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `实操考核${v.practical}：${v.result}`,
+      body: `${v.name}，您的实操考核${v.practical}已评分：${v.result}。请查看您的阶梯：${v.link}`,
+    }),
+  ),
+} as const satisfies Record<string, Template>
+
+export type MessageTemplate = keyof typeof messageTemplates

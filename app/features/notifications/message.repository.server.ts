@@ -1,0 +1,94 @@
+import type { Insertable } from 'kysely'
+import { countOf } from '#db/portable.ts'
+import type { MessageTable } from '#db/schema/identity.ts'
+import type { Db } from '#db/schema/index.ts'
+
+export async function insertMessage(db: Db, message: Insertable<MessageTable>): Promise<void> {
+  await db.insertInto('message').values(message).execute()
+}
+
+/** Messages that are due and not yet delivered, oldest first. */
+export async function findDueMessages(db: Db, at: string, limit: number) {
+  return db
+    .selectFrom('message')
+    .select(['id', 'channel', 'destination', 'subject', 'body', 'tries', 'language', 'template', 'createdAt'])
+    .where('state', '=', 'waiting')
+    .where('dueAt', '<=', at)
+    .orderBy('dueAt')
+    .limit(limit)
+    .execute()
+}
+
+/** Marks a waiting message as delivered; false where another worker was first. */
+export async function markMessageSent(db: Db, id: string, at: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('message')
+    .set({ state: 'sent', sentAt: at, failure: null })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Notes a failed try: due again later, or given up. */
+export async function markMessageTried(
+  db: Db,
+  id: string,
+  next: { tries: number; failure: string; dueAt: string; isGivenUp: boolean },
+): Promise<void> {
+  await db
+    .updateTable('message')
+    .set({ tries: next.tries, failure: next.failure, dueAt: next.dueAt, state: next.isGivenUp ? 'failed' : 'waiting' })
+    .where('id', '=', id)
+    .execute()
+}
+
+export type InboxMessage = { id: string; subject: string; body: string; link: string | null; createdAt: string; readAt: string | null }
+
+/** A person's own messages, newest first, with the number of all. Pages count from 1. */
+export async function findInboxPage(db: Db, personId: string, page: number, pageSize: number) {
+  const own = () => db.selectFrom('message').where('personId', '=', personId).where('channel', '=', 'inbox')
+  const { total } = await own().select(countOf().as('total')).executeTakeFirstOrThrow()
+  const messages: InboxMessage[] = await own()
+    .select(['id', 'subject', 'body', 'link', 'createdAt', 'readAt'])
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute()
+  return { messages, total }
+}
+
+/** Marks a person's unread messages as read. */
+export async function markInboxRead(db: Db, personId: string, at: string): Promise<void> {
+  await db
+    .updateTable('message')
+    .set({ readAt: at })
+    .where('personId', '=', personId)
+    .where('channel', '=', 'inbox')
+    .where('readAt', 'is', null)
+    .execute()
+}
+
+export type OutboxMessage = {
+  id: string
+  channel: 'mail' | 'sms' | 'inbox'
+  destination: string
+  subject: string
+  body: string
+  createdAt: string
+}
+
+/** Mail and text messages of the whole site, newest first: shown only in the demonstration. */
+export async function findOutboxPage(db: Db, page: number, pageSize: number) {
+  const outgoing = () => db.selectFrom('message').where('channel', 'in', ['mail', 'sms'])
+  const { total } = await outgoing().select(countOf().as('total')).executeTakeFirstOrThrow()
+  const messages: OutboxMessage[] = await outgoing()
+    .select(['id', 'channel', 'destination', 'subject', 'body', 'createdAt'])
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute()
+  return { messages, total }
+}

@@ -1,0 +1,43 @@
+import type { Context } from '#app/context.server.ts'
+import type { Language } from '#app/domain/shared/bilingual.ts'
+import type { Db } from '#db/schema/index.ts'
+import { insertMessage } from './message.repository.server.ts'
+import { type MessageTemplate, messageTemplates } from './message-templates.server.ts'
+
+export type MessageToQueue = {
+  template: MessageTemplate
+  /** The person it is for, where the person has an account already. */
+  personId: string | null
+  channel: 'mail' | 'sms' | 'inbox'
+  /** A mail address, a phone number, or the person's code for the inbox. */
+  destination: string
+  language: Language
+  /** Where the message leads, as a path of this site. */
+  path: string | null
+  values: Record<string, string>
+}
+
+/**
+ * Writes a message in the use case's own transaction; the worker delivers it afterwards. The text is made now, in the person's language, so that
+ * the record shows what was really sent.
+ */
+export async function queueMessage(ctx: Context, trx: Db, message: MessageToQueue): Promise<void> {
+  const link = message.path === null ? null : `${ctx.settings.publicUrl}${message.path}`
+  const words = messageTemplates[message.template][message.language]({ ...message.values, link: link ?? '' })
+  const at = ctx.now()
+  await insertMessage(trx, {
+    id: ctx.newId(),
+    personId: message.personId,
+    channel: message.channel,
+    destination: message.destination,
+    language: message.language,
+    template: message.template,
+    subject: words.subject,
+    body: words.body,
+    link: message.path,
+    state: message.channel === 'inbox' ? 'sent' : 'waiting',
+    createdAt: at,
+    dueAt: at,
+    sentAt: message.channel === 'inbox' ? at : null,
+  })
+}

@@ -1,0 +1,9 @@
+import { buildContent } from '#app/content/build-content.server.ts'
+
+/** Compiles the lessons that come with the product, so that an empty database can be filled at once. Called by `npm run build`. */
+const [outDir] = process.argv.slice(2)
+if (!outDir) {
+  console.error('Usage: tsx scripts/build-content.ts OUT_DIR')
+  process.exit(2)
+}
+await buildContent(outDir)
