@@ -7,11 +7,11 @@ import { z } from 'zod'
 /** What the process is told from outside, grouped by subject. Variables and rules: `docs/how-we-build/configuration.md`. */
 export type Config = {
   readonly mode: 'demo' | 'production'
+  /** Origin under which people reach the site, without a slash at the end. */
+  readonly publicUrl: string
   readonly server: {
     readonly host: string
     readonly port: number
-    /** Origin under which people reach the site, without a slash at the end. */
-    readonly publicUrl: string
     /** Addresses or networks of the proxies whose X-Forwarded-* and X-Request-Id headers are believed; empty: nobody's. */
     readonly trustedProxies: readonly string[]
   }
@@ -20,12 +20,15 @@ export type Config = {
   readonly database: { readonly url: string }
   /** At least 32 bytes of UTF-8; purpose keys are derived from it, it is never used as a key itself. */
   readonly secret: string
-  readonly messages: {
-    /** null: mail is written into `outboxFolder`. */
+  /** Folder of what the process keeps beside the database, such as messages that no gateway takes. */
+  readonly varDir: string
+  readonly mail: {
+    /** null: mail is written into the outbox. */
     readonly smtpUrl: string | null
-    /** Address of a gateway that takes a POST per text message; null: they are written into `outboxFolder`. */
+    /** Address of a gateway that takes a POST per text message; null: they are written into the outbox. */
     readonly smsUrl: string | null
-    readonly outboxFolder: string
+    /** The sender of our mail. */
+    readonly from: string
   }
   /** The key of the machine interface that the demo world is filled with; null in production and where none was given. */
   readonly demoApiKey: string | null
@@ -43,6 +46,8 @@ export class ConfigError extends Error {
 export type ReadSecretFile = (path: string) => string
 
 const smallestSecret = 32
+
+const varDir = 'var'
 
 const modes = z.enum(['demo', 'production'])
 const port = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65535))
@@ -103,25 +108,26 @@ export function readConfig(
 
   const expectedSecret = `${smallestSecret} bytes or more`
   const givenSecret = read('TIERGATE_SECRET', secretText, expectedSecret, (found) => `${Buffer.byteLength(found)} bytes`)
-  const secret = isDemo ? (givenSecret ?? readSecretFile('var/secret')) : need(givenSecret, 'TIERGATE_SECRET', expectedSecret)
+  const secret = isDemo ? (givenSecret ?? readSecretFile(`${varDir}/secret`)) : need(givenSecret, 'TIERGATE_SECRET', expectedSecret)
 
   return {
     mode,
+    publicUrl,
     server: {
       host,
       port: listenOn,
-      publicUrl,
       trustedProxies: read('TIERGATE_TRUST_PROXY', addressList, 'addresses or networks separated by commas, such as 10.0.0.0/8') ?? [],
     },
     log: { level: read('LOG_LEVEL', level, `one of ${logLevels.join(', ')}`) ?? 'info' },
     database: {
-      url: read('DATABASE_URL', databaseUrl, 'file:path or postgres://…', withoutCredentials) ?? 'file:var/tiergate.db',
+      url: read('DATABASE_URL', databaseUrl, 'file:path or postgres://…', withoutCredentials) ?? `file:${varDir}/tiergate.db`,
     },
     secret,
-    messages: {
+    varDir,
+    mail: {
       smtpUrl: read('SMTP_URL', addressOf(['smtp:', 'smtps:']), 'smtp://… or smtps://…', withoutCredentials) ?? null,
       smsUrl: read('SMS_URL', addressOf(['http:', 'https:']), 'http://… or https://…', withoutCredentials) ?? null,
-      outboxFolder: 'var/outbox',
+      from: `Tiergate <no-reply@${new URL(publicUrl).hostname}>`,
     },
     demoApiKey: isDemo ? (value('TIERGATE_DEMO_API_KEY') ?? null) : null,
   }

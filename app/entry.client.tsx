@@ -3,16 +3,23 @@ import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { initI18n } from './i18n/i18n.client.ts'
+import { NonceProvider } from './nonce.ts'
 
 const i18n = await initI18n(document.documentElement.lang, namespacesOfThisPage())
+
+// The server drew the nonce into the page; React must draw the same, and React Aria looks for it when it adds a style element.
+const meta = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')
+const nonce = meta?.nonce || meta?.content || undefined
 
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <I18nextProvider i18n={i18n}>
-        <RemixBrowser />
-      </I18nextProvider>
+      <NonceProvider value={nonce}>
+        <I18nextProvider i18n={i18n}>
+          <RemixBrowser />
+        </I18nextProvider>
+      </NonceProvider>
     </StrictMode>,
   )
 })

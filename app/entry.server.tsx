@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { isLanguage } from './i18n/languages.ts'
@@ -39,9 +39,10 @@ export default async function drawPage(
   return new Response(`<!DOCTYPE html>${body}`, { status, headers })
 }
 
-/** Faults of loaders, actions and rendering. A visitor who went away is not one. */
+/** Faults of loaders, actions and rendering. A visitor who went away or asked for what is not there is not one. */
 export function handleError(failure: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted) return
+  if (isRouteErrorResponse(failure) && failure.status < 500) return
   context.log?.error({ err: failure, method: request.method, path: new URL(request.url).pathname }, 'request failed')
 }
 

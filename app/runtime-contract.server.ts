@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { Log } from './context.server.ts'
 
 /** What the server knows of a request before the application looks at it. */
 export type RequestInfo = {
@@ -7,7 +8,7 @@ export type RequestInfo = {
   readonly nonce: string
   /** Stands in the logs, in the X-Request-Id header and on error pages. */
   readonly requestId: string
-  readonly log: FastifyBaseLogger
+  readonly log: Log
   /** The client's address; behind a trusted proxy the one the proxy names. */
   readonly clientAddress: string
 }
@@ -28,11 +29,11 @@ export type StartedRuntime = {
  * How the server gets hold of the application. `app/entry.server.tsx` exports it as `runtime`, so that pages, machine interface and
  * server share one bundle and therefore one database handle.
  */
-export type Runtime = { start(): Promise<StartedRuntime> }
+export type Runtime = { start(log: Log): Promise<StartedRuntime> }
 
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext {
     /** The log of this request; the server puts it there. */
-    log?: FastifyBaseLogger
+    log?: Log
   }
 }

@@ -6,4 +6,11 @@ if (!outDir) {
   console.error('Usage: tsx scripts/build-content.ts OUT_DIR')
   process.exit(2)
 }
-await buildContent(outDir)
+try {
+  await buildContent(outDir)
+} catch (failure) {
+  // The author needs the faults; a stack would hide them.
+  if (!(failure instanceof Error) || failure.name !== 'ContentFaultsError') throw failure
+  console.error(failure.message)
+  process.exitCode = 1
+}

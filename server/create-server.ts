@@ -1,6 +1,6 @@
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from '#app/config.server.ts'
 import { addFailureAnswers } from './failures.ts'
 import { addHealthPages } from './health.ts'
@@ -8,7 +8,7 @@ import { addMetricsPage, createMetrics } from './metrics.ts'
 import { addPages, type PagesOptions } from './pages.ts'
 import { addRateLimits, type RateLimits } from './rate-limits.ts'
 import { requestIds, trustIn } from './request-identity.ts'
-import { logRequests, loggerOptions } from './request-log.ts'
+import { logRequests } from './request-log.ts'
 import { routePatterns } from './route-patterns.ts'
 import { newNonce, securityHeaders } from './security-headers.ts'
 import { addStaticFiles } from './static-files.ts'
@@ -20,9 +20,9 @@ declare module 'fastify' {
   }
 }
 
-export type ServerOptions = Omit<PagesOptions, 'build'> & {
-  readonly build: PagesOptions['build']
-  readonly config: Pick<Config, 'server' | 'log'>
+export type ServerOptions = PagesOptions & {
+  readonly config: Pick<Config, 'server' | 'publicUrl'>
+  readonly log: FastifyBaseLogger
   /** Folder of the built browser side; null in development, where Vite serves it. */
   readonly clientFolder: string | null
   readonly routes: Parameters<typeof routePatterns>[0]
@@ -41,10 +41,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { config, runtime } = options
   const isTrusted = trustIn(config.server.trustedProxies)
   const metrics = createMetrics()
-  const headersFor = securityHeaders({ publicUrl: config.server.publicUrl, isDevelopment: options.mode === 'development' })
+  const headersFor = securityHeaders({ publicUrl: config.publicUrl, isDevelopment: options.mode === 'development' })
 
   const server = Fastify({
-    logger: loggerOptions(config.log.level),
+    loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIds(isTrusted),
     trustProxy: config.server.trustedProxies.length > 0 ? (address: string) => isTrusted(address) : false,

@@ -6,6 +6,7 @@ import type { Runtime, StartedRuntime } from '#app/runtime-contract.server.ts'
 import { createServer } from './create-server.ts'
 import { listen } from './listen.ts'
 import type { ApplicationBuild } from './pages.ts'
+import { createLog } from './request-log.ts'
 
 /**
  * `npm run dev`: the same server and data with the sources as they are now. Vite serves the browser side and replaces modules in open
@@ -16,6 +17,7 @@ process.env.NODE_ENV = 'development'
 type Running = { source: Runtime; runtime: StartedRuntime; server: FastifyInstance }
 
 const settings = config()
+const log = createLog(settings.log.level)
 const http = createHttpServer()
 const vite = await createVite({ server: { middlewareMode: true, hmr: { server: http } } })
 const loadBuild = async () => (await vite.ssrLoadModule('virtual:remix/server-build')) as ApplicationBuild
@@ -45,12 +47,13 @@ async function replace(known: Running | null): Promise<Running> {
 async function start(): Promise<Running> {
   const build = await loadBuild()
   const source = build.entry.module.runtime
-  const runtime = await source.start()
+  const runtime = await source.start(log)
   const server = await createServer({
     build: loadBuild,
     runtime,
     mode: 'development',
     config: settings,
+    log,
     clientFolder: null,
     routes: build.routes,
   })

@@ -7,7 +7,7 @@ import type { StartedRuntime } from '#app/runtime-contract.server.ts'
  * Lets the server listen and prints where it is reached and how to sign in. A taken or forbidden port ends the process with one line: the
  * variable, what was found, what is expected.
  */
-export async function listen(server: Server, { server: { host, port, publicUrl }, mode }: Config, runtime: StartedRuntime): Promise<void> {
+export async function listen(server: Server, { server: { host, port }, publicUrl, mode }: Config, runtime: StartedRuntime): Promise<void> {
   await new Promise<void>((resolve) => {
     server.once('error', (failure: NodeJS.ErrnoException) => {
       console.error(reasonNotToListen(failure, host, port))

@@ -1,18 +1,20 @@
-import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify'
-import { type Metrics } from './metrics.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Logger, pino } from 'pino'
+import type { Metrics } from './metrics.ts'
 
 /** Words in a pattern's parameters that mark the value as a secret: such an address is logged as its pattern. */
 const secretParameter = /:(token|secret|code|key)\b/i
 
-/** How logs are written: JSON lines, a request as method and path only, so that no query, cookie or key reaches them. */
-export function loggerOptions(level: string): FastifyServerOptions['logger'] {
-  return {
+/** Logs of the whole process: JSON lines, a request as method and path only, so that no query, cookie or key reaches them. */
+export function createLog(level: string): Logger {
+  return pino({
     level,
-    redact: ['cookie', 'authorization', 'password', '*.cookie', '*.authorization', '*.password', 'headers', '*.headers'],
+    redact: ['cookie', 'authorization', 'password', 'headers', '*.cookie', '*.authorization', '*.password', '*.headers'],
     serializers: {
       req: (request: FastifyRequest) => ({ id: request.id, method: request.method, path: pathOf(request) }),
+      err: pino.stdSerializers.err,
     },
-  }
+  })
 }
 
 /** One line and one measurement for each answer, by the pattern of the page. `patternOf` gets the path of what is not a route of Fastify's own. */
@@ -20,7 +22,7 @@ export function logRequests(server: FastifyInstance, metrics: Metrics, patternOf
   server.addHook('onResponse', async (request, reply) => {
     const path = pathOf(request)
     const own = request.routeOptions.url
-    const pattern = own === undefined || own.endsWith('*') ? patternOfFile(path) ?? patternOf(path) : own
+    const pattern = own === undefined || own.endsWith('*') ? (patternOfPart(path) ?? patternOf(path)) : own
     const seconds = reply.elapsedTime / 1000
     metrics.observe(request.method, pattern, reply.statusCode, seconds)
     request.log.info(
@@ -47,6 +49,8 @@ export function pathOf(request: FastifyRequest): string {
   return end === -1 ? url : url.slice(0, end)
 }
 
-function patternOfFile(path: string): string | undefined {
-  return path.startsWith('/assets/') ? '/assets/*' : undefined
+/** What belongs to no page: the hashed files, and the list of routes that Remix fetches bit by bit. */
+function patternOfPart(path: string): string | undefined {
+  if (path.startsWith('/assets/')) return '/assets/*'
+  return path === '/__manifest' ? path : undefined
 }

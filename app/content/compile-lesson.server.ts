@@ -19,9 +19,6 @@ import {
 import type { LessonNode } from './lesson-tree.ts'
 import { type GuardedLesson, readLesson } from './read-lesson.server.ts'
 
-/** Raise when the HTML that comes out of the same source changes, so that stored lessons are compiled anew. */
-export const pipelineVersion = '1'
-
 export type LessonSource = {
   /** The name under which faults are reported. */
   readonly file: string
@@ -29,8 +26,6 @@ export type LessonSource = {
   readonly bytes: Uint8Array
   /** The course's pictures by path (`media/…`), already guarded. */
   readonly pictures: ReadonlyMap<string, Picture>
-  /** SHA-256 of each picture, so that a changed drawing gives the lesson another content hash. */
-  readonly pictureHashes: ReadonlyMap<string, string>
 }
 
 type Components = ReturnType<typeof lessonComponents>
@@ -121,8 +116,9 @@ function renderLesson(content: Content, lesson: GuardedLesson, source: LessonSou
   const { title, minutes, goals, safetyCritical, sources } = lesson.frontMatter
   const media = [...new Set(lesson.outline.figures.map(({ src }) => src))]
   const headings = lesson.outline.headings.map(({ depth, id, text }) => ({ depth, id, text }))
-  const contentHash = hashLesson(source, media)
-  return { language: source.language, title, minutes, goals, safetyCritical, sources, headings, pieces, checks, media, contentHash }
+  const { language } = source
+  const compiled = { language, title, minutes, goals, safetyCritical, sources, headings, pieces, checks, media }
+  return { ...compiled, contentHash: createHash('sha256').update(JSON.stringify(compiled)).digest('hex') }
 }
 
 type CheckElement = ReactElement<{ id: string; children?: ReactNode }>
@@ -163,12 +159,6 @@ function withoutParagraph(node: ReactNode): ReactNode {
   const elements = elementsOf(node)
   const only = elements[0]
   return elements.length === 1 && only?.type === 'p' ? only.props.children : node
-}
-
-function hashLesson(source: LessonSource, media: readonly string[]): string {
-  const hash = createHash('sha256').update(`${pipelineVersion}\n${source.language}\n`).update(source.bytes)
-  for (const path of media) hash.update(`\n${path} ${source.pictureHashes.get(path) ?? ''}`)
-  return hash.digest('hex')
 }
 
 function describeCompilerFault(file: string, error: unknown): Fault {

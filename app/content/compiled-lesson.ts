@@ -38,6 +38,6 @@ export type CompiledLesson = {
   readonly checks: readonly CheckKey[]
   /** Pictures the lesson uses, as paths inside the course folder. */
   readonly media: readonly string[]
-  /** SHA-256 of the source, its pictures and the pipeline's version, in hex. */
+  /** SHA-256 of all the rest, in hex: the same hash means the same lesson, whatever version of the pipeline compiled it. */
   readonly contentHash: string
 }

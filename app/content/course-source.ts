@@ -12,7 +12,7 @@ export type CourseSource = {
   readonly blueprint: BlueprintFile
   readonly practical: PracticalFile | null
   readonly media: readonly { readonly path: string; readonly hash: string }[]
-  /** SHA-256 over every file of the course and the pipeline's version, in hex. */
+  /** SHA-256 of all the rest, in hex. */
   readonly contentHash: string
 }
 

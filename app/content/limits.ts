@@ -8,6 +8,8 @@ export const contentLimits = {
   lessonDepth: 32,
   markdownMarkersBeforeText: 12,
   lessonLineLength: 6_000,
+  lessonLines: 2_500,
+  marksPerBlock: 600,
   figureBytes: 256 * 1024,
   figureElements: 3_000,
   figureDepth: 24,

@@ -58,9 +58,23 @@ export async function parseLesson(
   return { tree: null, faults }
 }
 
-/** Long lines and deep nesting are refused before the parser sees them: its time grows with the square of some runs. */
+/**
+ * Long lines, deep nesting and blocks full of marks are refused before the parser sees them: its time grows with the
+ * square of the marks of one block (60 kB of `_a*` took it two minutes).
+ */
 function findParserTraps(file: string, body: string): Fault[] {
-  return body.split('\n').flatMap((line, index) => {
+  const lines = body.split('\n')
+  if (lines.length > contentLimits.lessonLines) {
+    const place = { line: contentLimits.lessonLines + 1, column: 1 }
+    return [faultAt(file, place, `A lesson has at most ${contentLimits.lessonLines} lines. Split it into two lessons.`)]
+  }
+  let marks = 0
+  return lines.flatMap((line, index) => {
+    marks = line.trim() === '' ? 0 : marks + (line.match(/[*_~[\]]/g)?.length ?? 0)
+    if (marks > contentLimits.marksPerBlock) {
+      marks = Number.NEGATIVE_INFINITY
+      return [faultAt(file, { line: index + 1, column: 1 }, 'This block holds too many marks (* _ ~ [ ]). Put blank lines between its parts.')]
+    }
     const place = { line: index + 1, column: 1 }
     if (line.length > contentLimits.lessonLineLength) {
       return [faultAt(file, place, `The line has more than ${contentLimits.lessonLineLength} characters. Split it.`)]
@@ -92,7 +106,7 @@ function describeSyntaxError(error: unknown, text: string): SyntaxFault {
   if (source.endsWith('mdxjs-esm')) return describeBrokenModuleLine(text, offset)
   if (source.endsWith('mdx-expression')) return describeBrokenExpression(text, offset)
 
-  if (/create a link in MDX/.test(reason) || /^<(?:https?|mailto|www)/i.test(text.slice(tagStart, tagStart + 8))) {
+  if (/create a link in MDX/.test(reason) || /^<[a-z][a-z0-9+.-]*[:@]/i.test(text.slice(tagStart, tagStart + 40))) {
     const message = 'A bare <address> is not allowed. Write [text](https://…).'
     return { offset: Math.max(tagStart, 0), message, blankTo: null }
   }
@@ -102,7 +116,7 @@ function describeSyntaxError(error: unknown, text: string): SyntaxFault {
     const message = `<${unclosed[1]}> is never closed. Add </${unclosed[1]}> and leave a blank line before and after Markdown blocks in it.`
     return { offset: at, message, blankTo: null }
   }
-  const short = reason.split(/[,(]/)[0]?.trim() ?? reason
+  const short = reason.replace(/ \(note:.*$/s, '').replace(/,? expected .*$/s, '').trim()
   return { offset, message: `${short}. Write "<" in prose as &lt; and "{" as &#123;.`, blankTo: null }
 }
 

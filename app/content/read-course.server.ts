@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import { compileGuardedLesson, pipelineVersion } from './compile-lesson.server.ts'
+import { compileGuardedLesson } from './compile-lesson.server.ts'
 import type { CompiledLesson } from './compiled-lesson.ts'
 import { type CourseFiles, findLayoutFaults, lessonFolders, readCourseFolder } from './course-files.server.ts'
 import { blueprintSchema, type CourseFile, courseSchema, itemsSchema, practicalSchema } from './course-schema.ts'
@@ -57,23 +57,21 @@ export async function readCourse(files: CourseFiles): Promise<Checked<CourseSour
   const compiled = await compileLessons(files, course.data, lessons, pictures)
   if (!compiled.ok) return compiled
   const media = [...pictures.hashes].map(([path, hash]) => ({ path, hash })).sort((a, b) => (a.path < b.path ? -1 : 1))
-  return {
-    ok: true,
-    value: {
-      course: course.data,
-      lessons: compiled.value,
-      items: items.data.items,
-      blueprint: blueprint.data,
-      practical: practical?.data ?? null,
-      media,
-      contentHash: hashCourseFiles(files),
-    },
+  const value = {
+    course: course.data,
+    lessons: compiled.value,
+    items: items.data.items,
+    blueprint: blueprint.data,
+    practical: practical?.data ?? null,
+    media,
   }
+  const contentHash = createHash('sha256').update(JSON.stringify(value)).digest('hex')
+  return { ok: true, value: { ...value, contentHash } }
 }
 
-/** SHA-256 over every file of a course and the pipeline's version, in hex: the same hash means the same result. */
+/** SHA-256 over every file of a course, in hex. */
 export function hashCourseFiles(files: CourseFiles): string {
-  const hash = createHash('sha256').update(`pipeline ${pipelineVersion}\n`)
+  const hash = createHash('sha256')
   for (const path of [...files.keys()].sort()) {
     const bytes = files.get(path) ?? new Uint8Array()
     hash.update(`${path} ${createHash('sha256').update(bytes).digest('hex')}\n`)
@@ -194,7 +192,7 @@ async function compileLessons(
   const compile = async (guarded: GuardedLesson | undefined, language: 'en' | 'zh-CN'): Promise<CompiledLesson | undefined> => {
     const bytes = guarded && files.get(guarded.file)
     if (!guarded || !bytes) throw new Error('A lesson without faults has no source')
-    const source = { file: guarded.file, language, bytes, pictures: pictures.pictures, pictureHashes: pictures.hashes }
+    const source = { file: guarded.file, language, bytes, pictures: pictures.pictures }
     const result = await compileGuardedLesson(guarded, source)
     if (!result.ok) faults.push(...result.faults)
     return result.ok ? result.value : undefined

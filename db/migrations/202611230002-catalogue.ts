@@ -16,6 +16,23 @@ export async function up(db: Kysely<any>): Promise<void> {
       unique (brand_id, code)
     );
 
+    create table declared_category (
+      affiliation_id text not null references affiliation (id),
+      position integer not null,
+      category_id text not null references category (id),
+      from_at text not null,
+      until_at text,
+      recorded_at text not null,
+      primary key (affiliation_id, position, from_at)
+    );
+
+    create table outlet_category (
+      outlet_id text not null references outlet (id),
+      category_id text not null references category (id),
+      recorded_at text not null,
+      primary key (outlet_id, category_id)
+    );
+
     create table ladder_level (
       id text primary key,
       category_id text not null references category (id),

@@ -11,6 +11,21 @@ export interface CategoryTable {
   position: number
 }
 
+export interface DeclaredCategoryTable {
+  affiliationId: string
+  position: number
+  categoryId: string
+  fromAt: string
+  untilAt: string | null
+  recordedAt: string
+}
+
+export interface OutletCategoryTable {
+  outletId: string
+  categoryId: string
+  recordedAt: string
+}
+
 export interface LadderLevelTable {
   id: string
   categoryId: string

@@ -95,7 +95,7 @@ function judgeCredential(
     // Without a connected work log a missing practice is only said (6.15, 18).
     const stale = workLog ? undefined : passing.find((piece) => !recent(piece))
     if (stale !== undefined && coverage(c, passing.filter(recent)) === 'NONE') {
-      reasons.push(recencyReason(c, passing.filter((piece) => !recent(piece)), category, 'INFO'))
+      reasons.push(recencyReason(passing.filter((piece) => !recent(piece)), category, 'INFO'))
     }
     return { currentLevel: sanctioned ? currentLevel(c, holdings, category) : need }
   }
@@ -111,7 +111,7 @@ function judgeCredential(
   const unproven = pieces.filter((piece) => !proven(piece))
   const recencyAlone = coverage(c, pieces.filter(proven)) !== 'NONE'
   const evidenceAlone = coverage(c, pieces.filter((piece) => !workLog || recent(piece))) !== 'NONE'
-  if (stale.length > 0 && (recencyAlone || !evidenceAlone)) reasons.push(recencyReason(c, stale, category, 'BLOCK'))
+  if (stale.length > 0 && (recencyAlone || !evidenceAlone)) reasons.push(recencyReason(stale, category, 'BLOCK'))
   if (unproven.length > 0 && !recencyAlone) reasons.push(evidenceReason(unproven))
   return { currentLevel: need }
 }
@@ -128,7 +128,7 @@ function graceReason(c: GateCase, pieces: readonly Piece[]): Reason {
   return reason('IND_IN_GRACE', params, { severity: 'WARN' })
 }
 
-function recencyReason(c: GateCase, pieces: readonly Piece[], category: string, severity: 'BLOCK' | 'INFO'): Reason {
+function recencyReason(pieces: readonly Piece[], category: string, severity: 'BLOCK' | 'INFO'): Reason {
   const { credential, type } = lowestNumber(pieces).held
   const params = { credential: credential.number, category, days: type.recencyMaxGapDays ?? 0 }
   return reason('IND_RECENCY', params, { severity, overridable: true, curable: true })

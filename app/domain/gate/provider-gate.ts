@@ -4,7 +4,7 @@ import { judgeDeposit } from './deposit.ts'
 import { findByCode, type GateCase } from './gate-case.ts'
 import { type Reason, reason } from './gate-decision.ts'
 import { liesIn } from './legal-gate.ts'
-import type { AuthorisationFact, AuthorisationState } from './party-facts.ts'
+import type { AuthorisationFact, AuthorisationState, ProviderFact } from './party-facts.ts'
 
 /** The provider gate (6.5; 6.15, 20 and 21). `people` are the engineer and the supervisor, one of whom may be the lead. */
 export function judgeProvider(c: GateCase, people: readonly string[], reasons: Reason[]) {
@@ -49,10 +49,15 @@ function judgeAuthorisation(c: GateCase, category: string, people: readonly stri
     reasons.push(authorisationMiss(c, category, rows))
     return
   }
-  const inForce = usable.filter((row) => touches({ from: row.validFrom, until: row.validUntil }, start, end))
+  const inForce = usable.filter((row) => worksIn(row, start, end))
   judgeLevelCap(c, category, inForce, reasons)
   judgeScope(c, inForce, reasons)
   judgeProbation(c, inForce, people, reasons)
+}
+
+function worksIn(row: AuthorisationFact, start: string, end: string): boolean {
+  if (!touches({ from: row.validFrom, until: row.validUntil }, start, end)) return false
+  return row.states.some((span) => workingStates.has(span.state) && touches(span, start, end))
 }
 
 /** Suspended or terminated between now and the end of the job: that counts even if it is due to end before (6.15, 9). */
@@ -125,8 +130,7 @@ function judgeProbation(c: GateCase, inForce: readonly AuthorisationFact[], peop
 
 /** Sanctions on the outlet, its provider and every ancestor of that; parent outlets do not cascade (6.15, 20). */
 function judgeSanctions(c: GateCase, reasons: Reason[]) {
-  const { sanctions, providers } = c.facts
-  if (sanctions.length === 0 || c.outlet === null) return
+  if (c.outlet === null) return
   const { outlet, brand } = c.request
   if (isSanctioned(c, 'OUTLET', outlet)) {
     reasons.push(reason('PRV_SUSPENDED', { outlet, brand, category: c.model?.category ?? '' }))
@@ -136,7 +140,9 @@ function judgeSanctions(c: GateCase, reasons: Reason[]) {
   while (provider !== null && !seen.has(provider)) {
     seen.add(provider)
     if (isSanctioned(c, 'PROVIDER', provider)) reasons.push(reason('PRV_PARENT_SUSPENDED', { provider }))
-    provider = findByCode(providers, provider)?.parent ?? null
+    const known: ProviderFact | null = findByCode(c.facts.providers, provider)
+    if (known === null) reasons.push(reason('DATA_MISSING', { what: 'PROVIDER', code: provider }))
+    provider = known === null ? null : known.parent
   }
 }
 

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { AppLoadContext } from '@remix-run/node'
+import type { FastifyInstance } from 'fastify'
+import { monotonicFactory } from 'ulid'
+import { createDatabase } from '#db/client.ts'
+import { migrateToLatest } from '#db/migrate.ts'
+import { prepareData } from '#db/seed/prepare-data.ts'
+import { registerApi } from './api/register-api.server.ts'
+import { config } from './config.server.ts'
+import type { Context, Log, Settings } from './context.server.ts'
+import { finaliseOverdueAttempts } from './features/exams/index.server.ts'
+import { readActor } from './features/identity/index.server.ts'
+import { deliverWaitingMessages, gatewaysFrom } from './features/notifications/index.server.ts'
+import { negotiateLanguage } from './i18n/languages.ts'
+
+/** What the server knows of a request before the product looks at it. */
+export type RequestInfo = { nonce: string; requestId: string; log: Log; clientAddress: string }
+
+const workerPauseMs = 1_000
+const newId = monotonicFactory()
+
+/**
+ * The running product: one database handle, the context of each request, the worker. The server takes it from the built application, so that pages
+ * and machine interface share one bundle and one handle.
+ */
+export const runtime = {
+  async start(log: Log) {
+    const { mode, database, publicUrl, mail, varDir } = config()
+    const db = createDatabase(database.url)
+    await migrateToLatest(db)
+    const base = { db, now, newId: () => newId(), randomBytes: (length: number) => new Uint8Array(randomBytes(length)), log }
+    const settings: Settings = { mode, publicUrl }
+    const background: Context = {
+      ...base,
+      actor: null,
+      language: 'en',
+      settings,
+      request: { id: 'background', address: '', userAgent: '' },
+    }
+    const banner = await prepareData(background)
+    const gateways = gatewaysFrom({ ...mail, outboxDir: join(varDir, 'outbox') })
+    const stopWorker = startWorker(async () => {
+      await deliverWaitingMessages(db, gateways, now)
+      await finaliseOverdueAttempts(background)
+    }, log)
+    const isSecure = publicUrl.startsWith('https:')
+
+    async function contextOf(request: Request, info: RequestInfo, responseHeaders: Headers): Promise<Context> {
+      const { actor, setCookie } = await readActor(db, {
+        cookieHeader: request.headers.get('cookie'),
+        isSecure,
+        now: now(),
+      })
+      if (setCookie) responseHeaders.append('set-cookie', setCookie)
+      return {
+        ...base,
+        log: info.log,
+        actor,
+        language: actor?.language ?? languageWithoutAccount(request),
+        settings,
+        request: {
+          id: info.requestId,
+          address: info.clientAddress,
+          userAgent: request.headers.get('user-agent') ?? '',
+        },
+      }
+    }
+
+    return {
+      banner,
+      async readiness(): Promise<boolean> {
+        await db.selectFrom('setting').select('name').limit(1).execute()
+        return true
+      },
+      loadContext(request: Request, info: RequestInfo): AppLoadContext {
+        const responseHeaders = new Headers()
+        let context: Promise<Context> | undefined
+        return {
+          nonce: info.nonce,
+          requestId: info.requestId,
+          responseHeaders,
+          language: languageWithoutAccount(request),
+          context: () => {
+            context ??= contextOf(request, info, responseHeaders)
+            return context
+          },
+        }
+      },
+      registerApi(server: FastifyInstance): void {
+        registerApi(server, {
+          contextOf: (request, info) => contextOf(request, info, new Headers()),
+        })
+      },
+      async close(): Promise<void> {
+        await stopWorker()
+        await db.destroy()
+      },
+    }
+  },
+}
+
+function now(): string {
+  return new Date().toISOString()
+}
+
+function languageWithoutAccount(request: Request) {
+  const cookie = /(?:^|;\s*)language=([\w-]+)/.exec(request.headers.get('cookie') ?? '')?.[1]
+  return negotiateLanguage({
+    account: null,
+    cookie: cookie ?? null,
+    query: new URL(request.url).searchParams.get('lng'),
+    header: request.headers.get('accept-language'),
+  })
+}
+
+/** Runs a step again and again with a pause between; a failure is logged and the next round tries again. Returns how to stop, which waits for the step. */
+function startWorker(step: () => Promise<void>, log: Log): () => Promise<void> {
+  let isStopping = false
+  let wake = () => {}
+  const running = (async () => {
+    while (!isStopping) {
+      try {
+        await step()
+      } catch (failure) {
+        log.error({ err: failure }, 'A round of the worker failed')
+      }
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, workerPauseMs).unref()
+      })
+    }
+  })()
+  return () => {
+    isStopping = true
+    wake()
+    return running
+  }
+}
