@@ -2,7 +2,7 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from '#app/config.server.ts'
-import { addFailureAnswers } from './failures.ts'
+import { addApiNotFound, addFailureAnswers } from './failures.ts'
 import { addHealthPages } from './health.ts'
 import { addMetricsPage, createMetrics } from './metrics.ts'
 import { addPages, type PagesOptions } from './pages.ts'
@@ -84,6 +84,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   await addRateLimits(server, options.rateLimits)
   await server.register(async (scope) => runtime.registerApi(scope))
+  addApiNotFound(server)
   await addPages(server, options)
   return server
 }

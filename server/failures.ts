@@ -38,6 +38,10 @@ export function addFailureAnswers(server: FastifyInstance): void {
     return answerFailure(request, reply, status)
   })
   server.setNotFoundHandler((request, reply) => answerFailure(request, reply, 404))
+}
+
+/** What the machine interface does not know is a problem for a program to read, not a page. */
+export function addApiNotFound(server: FastifyInstance): void {
   server.all('/api', (request, reply) => answerFailure(request, reply, 404))
   server.all('/api/*', (request, reply) => answerFailure(request, reply, 404))
 }

@@ -1,20 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 import type { Metrics } from './metrics.ts'
 
 /** Words in a pattern's parameters that mark the value as a secret: such an address is logged as its pattern. */
 const secretParameter = /:(token|secret|code|key)\b/i
 
 /** Logs of the whole process: JSON lines, a request as method and path only, so that no query, cookie or key reaches them. */
-export function createLog(level: string): Logger {
-  return pino({
+export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
+  const options = {
     level,
     redact: ['cookie', 'authorization', 'password', 'headers', '*.cookie', '*.authorization', '*.password', '*.headers'],
     serializers: {
       req: (request: FastifyRequest) => ({ id: request.id, method: request.method, path: pathOf(request) }),
       err: pino.stdSerializers.err,
     },
-  })
+  }
+  return pino(options, destination)
 }
 
 /** One line and one measurement for each answer, by the pattern of the page. `patternOf` gets the path of what is not a route of Fastify's own. */

@@ -10,10 +10,13 @@ export type Stopping = { readonly server: FastifyInstance; readonly close: () =>
  */
 export async function stopServer({ server, close, grace: patience = grace }: Stopping): Promise<void> {
   const cut = setTimeout(() => server.server.closeAllConnections(), patience)
+  // A connection whose answer has just ended would otherwise be kept for the next request.
+  const tidy = setInterval(() => server.server.closeIdleConnections(), 50)
   try {
     await server.close()
   } finally {
     clearTimeout(cut)
+    clearInterval(tidy)
     await close()
   }
 }

@@ -28,15 +28,22 @@ type CourseArtifact = Omit<CourseSource, 'items' | 'blueprint' | 'practical'> & 
  */
 export async function buildContent(outDir: string, coursesDir = 'content/courses'): Promise<ContentBuild> {
   // Imported only here, so that a server that just loads built content never loads mdx-bundler and esbuild.
-  const [{ findCollisions, findCourseFolders }, { hashCourseFiles, readCourse }, { readCourseFolder }] = await Promise.all([
-    import('./course-folders.server.ts'),
-    import('./read-course.server.ts'),
-    import('./course-files.server.ts'),
-  ])
+  const [{ findCollisions, findCourseFolders }, { hashCourseFiles, readCourse }, { readCourseFolder }] =
+    await Promise.all([
+      import('./course-folders.server.ts'),
+      import('./read-course.server.ts'),
+      import('./course-files.server.ts'),
+    ])
   const folders = (await findCourseFolders(coursesDir)) ?? []
   const pipeline = await fingerprintPipeline()
   const built = new Map((await readArtifacts(outDir)).map((artifact) => [artifact.course.course.code, artifact]))
-  const courses: { folder: string; source: CourseSource; inputHash: string; media: [string, Uint8Array][]; isUnchanged: boolean }[] = []
+  const courses: {
+    folder: string
+    source: CourseSource
+    inputHash: string
+    media: [string, Uint8Array][]
+    isUnchanged: boolean
+  }[] = []
   const faults: Fault[] = []
   for (const folder of folders) {
     const inFolder = (fault: Fault) => ({ ...fault, file: join(folder, fault.file) })
@@ -45,7 +52,9 @@ export async function buildContent(outDir: string, coursesDir = 'content/courses
       faults.push(...files.faults.map(inFolder))
       continue
     }
-    const inputHash = createHash('sha256').update(`${pipeline} ${hashCourseFiles(files.value)}`).digest('hex')
+    const inputHash = createHash('sha256')
+      .update(`${pipeline} ${hashCourseFiles(files.value)}`)
+      .digest('hex')
     const known = [...built.values()].find((artifact) => artifact.inputHash === inputHash)
     const result = known ? ({ ok: true, value: known.course } as const) : await readCourse(files.value)
     if (!result.ok) faults.push(...result.faults.map(inFolder))
@@ -64,7 +73,8 @@ export async function buildContent(outDir: string, coursesDir = 'content/courses
   for (const code of built.keys()) {
     if (!codes.has(code)) await rm(join(outDir, code), { recursive: true, force: true })
   }
-  const codesWhere = (unchanged: boolean) => courses.filter(({ isUnchanged }) => isUnchanged === unchanged).map(({ source }) => source.course.code)
+  const codesWhere = (unchanged: boolean) =>
+    courses.filter(({ isUnchanged }) => isUnchanged === unchanged).map(({ source }) => source.course.code)
   return { compiled: codesWhere(false), unchanged: codesWhere(true) }
 }
 
@@ -73,7 +83,12 @@ export async function loadBuiltContent(dir: string): Promise<CourseSource[]> {
   return (await readArtifacts(dir)).map(({ course }) => course)
 }
 
-async function writeArtifact(outDir: string, source: CourseSource, inputHash: string, media: [string, Uint8Array][]): Promise<void> {
+async function writeArtifact(
+  outDir: string,
+  source: CourseSource,
+  inputHash: string,
+  media: [string, Uint8Array][],
+): Promise<void> {
   const { items, blueprint, practical, ...course } = source
   const target = join(outDir, course.course.code)
   // Written beside and then moved, so that a build that is stopped half-way leaves no half course.
@@ -99,7 +114,9 @@ async function readArtifacts(dir: string): Promise<{ inputHash: string; course: 
   const read = async (name: string, file: string) => JSON.parse(await readFile(join(dir, name, file), 'utf8'))
   const artifacts = names.sort().map(async (name) => {
     const { inputHash, ...course } = (await read(name, 'course.json')) as CourseArtifact
-    const [items, blueprint, practical] = await Promise.all(['items.json', 'blueprint.json', 'practical.json'].map((file) => read(name, file)))
+    const [items, blueprint, practical] = await Promise.all(
+      ['items.json', 'blueprint.json', 'practical.json'].map((file) => read(name, file)),
+    )
     return { inputHash, course: { ...course, items, blueprint, practical } as CourseSource }
   })
   return Promise.all(artifacts)

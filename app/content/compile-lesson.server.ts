@@ -54,7 +54,9 @@ export async function compileGuardedLesson(
 ): Promise<Checked<CompiledLesson>> {
   const missing = lesson.outline.figures.filter(({ src }) => !source.pictures.has(src))
   if (missing.length > 0) {
-    const faults = missing.map((figure) => faultAt(lesson.file, figure, `${figure.src} is not a sound picture of this course. Add it, or correct src.`))
+    const faults = missing.map((figure) =>
+      faultAt(lesson.file, figure, `${figure.src} is not a sound picture of this course. Add it, or correct src.`),
+    )
     return { ok: false, faults }
   }
   let content: Content

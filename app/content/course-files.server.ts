@@ -26,9 +26,12 @@ export async function readCourseFolder(folder: string): Promise<Checked<CourseFi
       if (found.isDirectory()) {
         if (depth > 3) refuse('A course has no folders this deep. Delete it.')
         else await readInto(path, depth + 1)
-      } else if (!found.isFile()) refuse('Links and special files are not allowed in a course. Put the file itself here.')
-      else if (files.size >= contentLimits.courseFiles) refuse(`A course has at most ${contentLimits.courseFiles} files.`)
-      else if (bytes + found.size > contentLimits.courseBytes) refuse(`A course has at most ${contentLimits.courseBytes} bytes.`)
+      } else if (!found.isFile())
+        refuse('Links and special files are not allowed in a course. Put the file itself here.')
+      else if (files.size >= contentLimits.courseFiles)
+        refuse(`A course has at most ${contentLimits.courseFiles} files.`)
+      else if (bytes + found.size > contentLimits.courseBytes)
+        refuse(`A course has at most ${contentLimits.courseBytes} bytes.`)
       else {
         bytes += found.size
         files.set(path, await readFile(join(folder, path)))
@@ -47,7 +50,8 @@ export function findLayoutFaults(files: CourseFiles): Fault[] {
   for (const [path, content] of files) {
     bytes += content.byteLength
     if (!knownFile.test(path)) {
-      const message = 'This file is not part of a course (course.json, items.yaml, blueprint.json, practical.json, lessons/NN-name/en.mdx and zh-CN.mdx, media/*.svg, webp, png). Delete or rename it.'
+      const message =
+        'This file is not part of a course (course.json, items.yaml, blueprint.json, practical.json, lessons/NN-name/en.mdx and zh-CN.mdx, media/*.svg, webp, png). Delete or rename it.'
       faults.push(faultAt(path.slice(0, 200), startOfFile, message))
     }
   }

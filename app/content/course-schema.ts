@@ -14,23 +14,38 @@ const wholeMinutes = z.int('a whole number of minutes').min(1).max(6000)
 const day = z.iso.date('a day such as 2026-11-23')
 
 export const courseCode = z.string().regex(/^[A-Z][A-Z0-9]{0,11}(?:-[A-Z0-9]{1,11}){1,3}$/, 'a code such as WM-201')
-export const lessonSlug = z.string().regex(/^[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*$/, 'a slug such as 02-inlet-valve').max(60)
+export const lessonSlug = z
+  .string()
+  .regex(/^[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*$/, 'a slug such as 02-inlet-valve')
+  .max(60)
 export const plainId = z.string().regex(idPattern, 'lower-case letters, digits and hyphens')
 
 /** course.json */
 export const courseSchema = z.strictObject({
   code: courseCode,
-  brand: z.string().regex(/^[A-Z][A-Z0-9-]{1,19}$/, 'a brand code such as MEIHE, or null').nullable(),
-  category: z.string().regex(/^[A-Z][A-Z0-9-]{0,11}$/, 'a category code such as WM, or null').nullable(),
+  brand: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9-]{1,19}$/, 'a brand code such as MEIHE, or null')
+    .nullable(),
+  category: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9-]{0,11}$/, 'a category code such as WM, or null')
+    .nullable(),
   level: z.int('a level such as 2, or null').min(1).max(9).nullable(),
   titles: bilingual,
   summary: bilingualLong,
   minutes: wholeMinutes,
   benchHours: z.number().min(0).max(2000),
   objectives: z.array(bilingual).min(1, 'name at least one objective').max(20),
-  lessons: z.array(z.strictObject({ slug: lessonSlug })).min(1, 'name at least one lesson').max(99),
+  lessons: z
+    .array(z.strictObject({ slug: lessonSlug }))
+    .min(1, 'name at least one lesson')
+    .max(99),
   completion: z.strictObject({ checks: z.literal('all'), confirmation: z.boolean() }),
-  expertReview: z.union([z.literal('pending'), z.strictObject({ by: shortText, on: day })], '"pending", or { "by": name, "on": day }'),
+  expertReview: z.union(
+    [z.literal('pending'), z.strictObject({ by: shortText, on: day })],
+    '"pending", or { "by": name, "on": day }',
+  ),
 })
 
 /** The front matter of a lesson. */
@@ -44,8 +59,14 @@ export const lessonFrontMatterSchema = z.strictObject({
 
 const optionKey = z.string().regex(/^[a-z0-9]{1,4}$/, 'an option key such as a')
 const optionText = z.string('write the text in quotes').trim().min(1, 'write a text').max(600)
-const options = z.record(optionKey, optionText).refine((map) => Object.keys(map).length >= 2, 'two or more options').refine((map) => Object.keys(map).length <= 12, 'at most twelve options')
-const right = z.record(optionKey, optionText).refine((map) => Object.keys(map).length >= 2, 'two or more entries').refine((map) => Object.keys(map).length <= 14, 'at most fourteen entries')
+const options = z
+  .record(optionKey, optionText)
+  .refine((map) => Object.keys(map).length >= 2, 'two or more options')
+  .refine((map) => Object.keys(map).length <= 12, 'at most twelve options')
+const right = z
+  .record(optionKey, optionText)
+  .refine((map) => Object.keys(map).length >= 2, 'two or more entries')
+  .refine((map) => Object.keys(map).length <= 14, 'at most fourteen entries')
 
 const stem = z.string().trim().min(1, 'write the stem').max(2000)
 const rationale = z.string().trim().min(1, 'write the rationale').max(2000)
@@ -68,28 +89,75 @@ const anyScoring = z.enum(['all-or-nothing', 'partial'], 'all-or-nothing or part
 export const itemSchema = z.discriminatedUnion(
   'type',
   [
-    z.strictObject({ ...itemBase, type: z.literal('single'), scoring: exactOnly, zh: optionFace, en: optionFace, answer: z.array(optionKey).length(1, 'exactly one key') }),
-    z.strictObject({ ...itemBase, type: z.literal('multi'), scoring: anyScoring, zh: optionFace, en: optionFace, answer: z.array(optionKey).min(1, 'at least one key') }),
-    z.strictObject({ ...itemBase, type: z.literal('truefalse'), scoring: exactOnly, zh: plainFace, en: plainFace, answer: z.tuple([z.enum(['true', 'false'], 'write ["true"] or ["false"], in quotes')]) }),
-    z.strictObject({ ...itemBase, type: z.literal('ordering'), scoring: anyScoring, zh: optionFace, en: optionFace, answer: z.array(optionKey).min(2) }),
-    z.strictObject({ ...itemBase, type: z.literal('matching'), scoring: anyScoring, zh: matchFace, en: matchFace, answer: z.record(optionKey, optionKey) }),
     z.strictObject({
-      ...itemBase, type: z.literal('numeric'), scoring: exactOnly, zh: plainFace, en: plainFace,
-      answer: z.strictObject({ value: z.number('a number'), tolerance: z.number('a number').min(0), unit: z.string().min(1).max(20) }),
+      ...itemBase,
+      type: z.literal('single'),
+      scoring: exactOnly,
+      zh: optionFace,
+      en: optionFace,
+      answer: z.array(optionKey).length(1, 'exactly one key'),
+    }),
+    z.strictObject({
+      ...itemBase,
+      type: z.literal('multi'),
+      scoring: anyScoring,
+      zh: optionFace,
+      en: optionFace,
+      answer: z.array(optionKey).min(1, 'at least one key'),
+    }),
+    z.strictObject({
+      ...itemBase,
+      type: z.literal('truefalse'),
+      scoring: exactOnly,
+      zh: plainFace,
+      en: plainFace,
+      answer: z.tuple([z.enum(['true', 'false'], 'write ["true"] or ["false"], in quotes')]),
+    }),
+    z.strictObject({
+      ...itemBase,
+      type: z.literal('ordering'),
+      scoring: anyScoring,
+      zh: optionFace,
+      en: optionFace,
+      answer: z.array(optionKey).min(2),
+    }),
+    z.strictObject({
+      ...itemBase,
+      type: z.literal('matching'),
+      scoring: anyScoring,
+      zh: matchFace,
+      en: matchFace,
+      answer: z.record(optionKey, optionKey),
+    }),
+    z.strictObject({
+      ...itemBase,
+      type: z.literal('numeric'),
+      scoring: exactOnly,
+      zh: plainFace,
+      en: plainFace,
+      answer: z.strictObject({
+        value: z.number('a number'),
+        tolerance: z.number('a number').min(0),
+        unit: z.string().min(1).max(20),
+      }),
     }),
   ],
   'one of single, multi, truefalse, ordering, matching, numeric',
 )
 
 /** items.yaml */
-export const itemsSchema = z.strictObject({ items: z.array(itemSchema).min(1, 'a bank holds at least one item').max(5000) })
+export const itemsSchema = z.strictObject({
+  items: z.array(itemSchema).min(1, 'a bank holds at least one item').max(5000),
+})
 
 const count = z.int('a whole number').min(0).max(500)
+
+const evidenceModes = ['UNPROCTORED', 'PROCTORED', 'PROCTORED_REMOTE', 'PROCTORED_ONSITE'] as const
 
 /** blueprint.json */
 export const blueprintSchema = z.strictObject({
   code: courseCode,
-  mode: z.enum(['PROCTORED', 'SUPERVISED', 'UNPROCTORED'], 'PROCTORED, SUPERVISED or UNPROCTORED'),
+  mode: z.enum(evidenceModes, `one of ${evidenceModes.join(', ')}`),
   minutes: wholeMinutes,
   cutPermille: permille,
   criticalRule: z.enum(['any-wrong-fails', 'none'], 'any-wrong-fails or none'),

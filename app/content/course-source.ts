@@ -1,5 +1,7 @@
+import type { Blueprint } from '#app/domain/exam/blueprint.ts'
 import type { CompiledLesson } from './compiled-lesson.ts'
-import type { BlueprintFile, CourseFile, ItemFile, PracticalFile } from './course-schema.ts'
+import type { CourseFile, PracticalFile } from './course-schema.ts'
+import type { CourseItem } from './item-mapping.ts'
 
 /**
  * A course that passed every check, its lessons compiled; plain JSON. `items` and the lessons' `checks` hold answer
@@ -8,8 +10,8 @@ import type { BlueprintFile, CourseFile, ItemFile, PracticalFile } from './cours
 export type CourseSource = {
   readonly course: CourseFile
   readonly lessons: readonly CourseLesson[]
-  readonly items: readonly ItemFile[]
-  readonly blueprint: BlueprintFile
+  readonly items: readonly CourseItem[]
+  readonly blueprint: Blueprint
   readonly practical: PracticalFile | null
   readonly media: readonly { readonly path: string; readonly hash: string }[]
   /** SHA-256 of all the rest, in hex. */

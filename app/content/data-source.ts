@@ -1,4 +1,16 @@
-import { isAlias, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml'
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+} from 'yaml'
 import type { z } from 'zod'
 import { type Checked, type Fault, faultAt, type Place, startOfFile } from './fault.ts'
 import { contentLimits } from './limits.ts'
@@ -28,13 +40,26 @@ export function parseData(file: string, text: string, format: DataFormat, firstL
 
   let document: Document.Parsed
   try {
-    document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, version: '1.2', schema: 'core', prettyErrors: false, stringKeys: true })
+    document = parseDocument(text, {
+      lineCounter: lines,
+      uniqueKeys: true,
+      merge: false,
+      version: '1.2',
+      schema: 'core',
+      prettyErrors: false,
+      stringKeys: true,
+    })
   } catch {
-    return { ok: false, faults: [faultAt(file, { line: firstLine, column: 1 }, 'The file cannot be read as data. Simplify it.')] }
+    return {
+      ok: false,
+      faults: [faultAt(file, { line: firstLine, column: 1 }, 'The file cannot be read as data. Simplify it.')],
+    }
   }
   const problems = [...document.errors, ...document.warnings]
   if (problems.length > 0) {
-    const faults = problems.slice(0, contentLimits.faultsPerFile).map((problem) => faultAt(file, placeOfOffset(problem.pos[0]), `${sentence(problem.message)}`))
+    const faults = problems
+      .slice(0, contentLimits.faultsPerFile)
+      .map((problem) => faultAt(file, placeOfOffset(problem.pos[0]), `${sentence(problem.message)}`))
     return { ok: false, faults }
   }
   const faults = findYamlExtras(file, document, placeOfOffset)
@@ -57,12 +82,17 @@ function describeIssue(issue: z.core.$ZodIssue, source: DataSource): Fault[] {
   const shown = showPath(path)
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) =>
-      faultAt(source.file, source.placeAt([...path, key]), `${showPath([...path, key])} is not known here. Delete it or correct its name.`),
+      faultAt(
+        source.file,
+        source.placeAt([...path, key]),
+        `${showPath([...path, key])} is not known here. Delete it or correct its name.`,
+      ),
     )
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.errors[0]) {
     const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0]
-    if (deepest && deepest.path.length > 0) return describeIssue({ ...deepest, path: [...path, ...deepest.path] }, source)
+    if (deepest && deepest.path.length > 0)
+      return describeIssue({ ...deepest, path: [...path, ...deepest.path] }, source)
   }
   const place = source.placeAt(path)
   if (valueAt(source.value, path) === undefined) return [faultAt(source.file, place, `${shown} is missing. Add it.`)]
@@ -71,7 +101,9 @@ function describeIssue(issue: z.core.$ZodIssue, source: DataSource): Fault[] {
 
 function showPath(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'The file'
-  return path.map((key, index) => (typeof key === 'number' ? `[${key + 1}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('')
+  return path
+    .map((key, index) => (typeof key === 'number' ? `[${key + 1}]` : `${index === 0 ? '' : '.'}${String(key)}`))
+    .join('')
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -94,7 +126,9 @@ function offsetAt(document: Document.Parsed, path: readonly PropertyKey[]): numb
   for (const key of path) {
     if (!isCollection(node)) break
     if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key))
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key),
+      )
       if (!pair) break
       offset = startOf(pair.key) ?? offset
       node = pair.value
@@ -112,18 +146,29 @@ function startOf(node: unknown): number | undefined {
 
 function findYamlExtras(file: string, document: Document.Parsed, placeOfOffset: (offset: number) => Place): Fault[] {
   const faults: Fault[] = []
-  const report = (node: unknown, message: string) => faults.push(faultAt(file, placeOfOffset(startOf(node) ?? 0), message))
+  const report = (node: unknown, message: string) =>
+    faults.push(faultAt(file, placeOfOffset(startOf(node) ?? 0), message))
   visit(document, {
     Node(_, node) {
       if (isAlias(node)) report(node, 'Aliases (*name) are not allowed. Write the value out.')
-      else if ('anchor' in node && node.anchor) report(node, 'Anchors (&name) are not allowed. Delete it and write the value where it is needed.')
-      if ('tag' in node && typeof node.tag === 'string' && !standardTags.has(node.tag)) report(node, 'Tags (!name) are not allowed. Write a plain value.')
+      else if ('anchor' in node && node.anchor)
+        report(node, 'Anchors (&name) are not allowed. Delete it and write the value where it is needed.')
+      if ('tag' in node && typeof node.tag === 'string' && !standardTags.has(node.tag))
+        report(node, 'Tags (!name) are not allowed. Write a plain value.')
     },
   })
   return faults
 }
 
-const standardTags = new Set(['tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq', 'tag:yaml.org,2002:str', 'tag:yaml.org,2002:int', 'tag:yaml.org,2002:float', 'tag:yaml.org,2002:bool', 'tag:yaml.org,2002:null'])
+const standardTags = new Set([
+  'tag:yaml.org,2002:map',
+  'tag:yaml.org,2002:seq',
+  'tag:yaml.org,2002:str',
+  'tag:yaml.org,2002:int',
+  'tag:yaml.org,2002:float',
+  'tag:yaml.org,2002:bool',
+  'tag:yaml.org,2002:null',
+])
 
 /** YAML reads more than JSON does; a .json file must be JSON for every other program too. */
 function findJsonFaults(file: string, text: string, placeOfOffset: (offset: number) => Place): Fault[] {
@@ -134,7 +179,13 @@ function findJsonFaults(file: string, text: string, placeOfOffset: (offset: numb
     const message = error instanceof Error ? error.message : ''
     const position = /position (\d+)/.exec(message)?.[1]
     const place = position === undefined ? startOfFile : placeOfOffset(Number(position))
-    return [faultAt(file, place, 'This is not JSON: names and texts stand in double quotes, no comma after the last value, no comments.')]
+    return [
+      faultAt(
+        file,
+        place,
+        'This is not JSON: names and texts stand in double quotes, no comma after the last value, no comments.',
+      ),
+    ]
   }
 }
 
@@ -145,7 +196,8 @@ function findTooDeep(file: string, text: string, firstLine: number): Fault | und
     const place = { line: index + firstLine, column: 1 }
     const lead = /^[\s\-?:]*/.exec(line)?.[0] ?? ''
     const dashes = lead.match(/[-?:]/g)?.length ?? 0
-    if (dashes > contentLimits.dataDepth && line.trim().replace(/[-.\s]/g, '') !== '') return faultAt(file, place, 'The data is nested too deeply here.')
+    if (dashes > contentLimits.dataDepth && line.trim().replace(/[-.\s]/g, '') !== '')
+      return faultAt(file, place, 'The data is nested too deeply here.')
     if (lead.length > 200) return faultAt(file, place, 'The line is indented too deeply.')
     for (const character of line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '')) {
       if (character === '[' || character === '{') depth += 1

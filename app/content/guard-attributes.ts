@@ -17,7 +17,10 @@ export function findAttributeFaults(node: LessonNode, rule: ComponentRule | unde
   })
   for (const [name, wanted] of rule?.attributes ?? []) {
     if (wanted.required && !seen.has(name)) {
-      faults.push({ place, message: `<${node.name}> needs the attribute ${name}. Write ${name}="${exampleOf(wanted)}".` })
+      faults.push({
+        place,
+        message: `<${node.name}> needs the attribute ${name}. Write ${name}="${exampleOf(wanted)}".`,
+      })
     }
   }
   return faults

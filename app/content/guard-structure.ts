@@ -13,7 +13,8 @@ export function findStructureFaults(tree: LessonNode, file: string): Fault[] {
     judge?.(node, (message, at = node) => report(at, message))
     if (node.name !== 'KnowledgeCheck') continue
     const id = attributeText(node, 'id')
-    if (id !== undefined && checkIds.has(id)) report(node, `The check id "${id}" is used twice. Give each check its own.`)
+    if (id !== undefined && checkIds.has(id))
+      report(node, `The check id "${id}" is used twice. Give each check its own.`)
     if (id !== undefined) checkIds.add(id)
   }
   let sawSection = false
@@ -72,14 +73,16 @@ function judgeCheck(node: LessonNode, report: Report): void {
   for (const name of ['Stem', 'Feedback']) {
     const found = named(name)
     if (found.length === 0) report(`<KnowledgeCheck> needs a <${name}>.`)
-    found.slice(1).forEach((extra) => report(`<KnowledgeCheck> holds one <${name}>. Delete this one.`, extra))
+    for (const extra of found.slice(1)) report(`<KnowledgeCheck> holds one <${name}>. Delete this one.`, extra)
   }
   const choices = named('Choice')
   if (choices.length < 2) report('<KnowledgeCheck> needs two or more choices.')
   if (choices.length > 12) report('<KnowledgeCheck> has more than twelve choices. Delete some.')
   const correct = choices.filter((choice) => choice.attributes?.some(({ name }) => name === 'correct'))
-  if (choices.length > 0 && correct.length === 0) report('No choice is correct. Write <Choice id="…" correct> on the right one.')
-  if (choices.length > 1 && correct.length === choices.length) report('Every choice is correct, so nothing is asked. Add a wrong one.')
+  if (choices.length > 0 && correct.length === 0)
+    report('No choice is correct. Write <Choice id="…" correct> on the right one.')
+  if (choices.length > 1 && correct.length === choices.length)
+    report('Every choice is correct, so nothing is asked. Add a wrong one.')
 
   const seen = new Set<string>()
   for (const choice of choices) {

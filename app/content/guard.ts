@@ -11,19 +11,46 @@ import { hasHiddenCharacter } from './source-text.ts'
 type Where = { readonly host: string; readonly containers: readonly string[]; readonly place: Place }
 
 const plainNodes = new Set([
-  'root', 'paragraph', 'text', 'emphasis', 'strong', 'delete', 'inlineCode', 'break', 'list', 'listItem',
-  'blockquote', 'code', 'thematicBreak', 'table', 'tableRow', 'tableCell', 'link', 'linkReference', 'definition', 'heading',
+  'root',
+  'paragraph',
+  'text',
+  'emphasis',
+  'strong',
+  'delete',
+  'inlineCode',
+  'break',
+  'list',
+  'listItem',
+  'blockquote',
+  'code',
+  'thematicBreak',
+  'table',
+  'tableRow',
+  'tableCell',
+  'link',
+  'linkReference',
+  'definition',
+  'heading',
 ])
 
 const refusedNodes: ReadonlyMap<string, string> = new Map([
-  ['mdxjsEsm', 'import and export are not allowed. Delete the line; where it is prose, begin the paragraph with another word.'],
+  [
+    'mdxjsEsm',
+    'import and export are not allowed. Delete the line; where it is prose, begin the paragraph with another word.',
+  ],
   ['mdxFlowExpression', 'Expressions in { } are not allowed. Write plain text, and "{" in prose as &#123;.'],
   ['mdxTextExpression', 'Expressions in { } are not allowed. Write plain text, and "{" in prose as &#123;.'],
   ['html', 'Raw HTML is not allowed. Use Markdown or one of the components.'],
   ['image', 'Markdown pictures are not allowed. Use <Figure src="media/…" alt="…" />.'],
   ['imageReference', 'Markdown pictures are not allowed. Use <Figure src="media/…" alt="…" />.'],
-  ['footnoteReference', 'Footnotes are not allowed. Say it in the text, or name the source under sources in the front matter.'],
-  ['footnoteDefinition', 'Footnotes are not allowed. Say it in the text, or name the source under sources in the front matter.'],
+  [
+    'footnoteReference',
+    'Footnotes are not allowed. Say it in the text, or name the source under sources in the front matter.',
+  ],
+  [
+    'footnoteDefinition',
+    'Footnotes are not allowed. Say it in the text, or name the source under sources in the front matter.',
+  ],
 ])
 
 /**
@@ -65,13 +92,19 @@ type Report = (place: Place, message: string) => void
 function visit(node: LessonNode, where: Where, report: Report): void {
   const place = placeOf(node, where.place)
   const refusal = refusedNodes.get(node.type)
-  if (refusal !== undefined) return report(place, refusal)
+  if (refusal !== undefined) {
+    report(place, refusal)
+    return
+  }
 
   if (isTag(node)) {
     visitTag(node, { ...where, place }, report)
     return
   }
-  if (!plainNodes.has(node.type)) return report(place, `This kind of block (${node.type}) is not allowed. Use plain Markdown.`)
+  if (!plainNodes.has(node.type)) {
+    report(place, `This kind of block (${node.type}) is not allowed. Use plain Markdown.`)
+    return
+  }
 
   if (node.type === 'text' && hasHiddenCharacter(node.value ?? '')) {
     report(place, 'The text holds a hidden character written as an entity. Delete it.')
@@ -93,17 +126,21 @@ function isContainer(node: LessonNode): boolean {
 
 function visitHeading(node: LessonNode, where: Where, place: Place, report: Report): void {
   if (node.depth !== 2 && node.depth !== 3) {
-    report(place, 'Headings are ## and ### only; the lesson\'s title comes from the front matter.')
+    report(place, "Headings are ## and ### only; the lesson's title comes from the front matter.")
   }
   if (where.host !== 'lesson' || where.containers.length > 0) {
-    report(place, 'A heading stands in the lesson itself, not inside a component, list or quotation. Use bold text here.')
+    report(
+      place,
+      'A heading stands in the lesson itself, not inside a component, list or quotation. Use bold text here.',
+    )
   }
 }
 
 function visitLink(node: LessonNode, where: Where, place: Place, report: Report): void {
   const verdict = judgeLink(node.url ?? '')
   if (!verdict.ok) report(place, verdict.message)
-  if (where.host === 'Choice') report(place, 'A choice holds no link: tapping it must choose it. Move the link to Feedback.')
+  if (where.host === 'Choice')
+    report(place, 'A choice holds no link: tapping it must choose it. Move the link to Feedback.')
 }
 
 function visitTag(node: LessonNode, where: Where, report: Report): void {
@@ -113,16 +150,19 @@ function visitTag(node: LessonNode, where: Where, report: Report): void {
   if (!rule) {
     report(place, describeUnknownTag(name))
     // A refused tag still shows its own attributes' and children's faults, so that an author sees all of them at once.
-    findAttributeFaults(node, undefined, place).forEach((fault) => report(fault.place, fault.message))
+    for (const fault of findAttributeFaults(node, undefined, place)) report(fault.place, fault.message)
     for (const child of node.children ?? []) {
       visit(child, { ...where, containers: where.containers.filter((type) => type !== 'paragraph') }, report)
     }
     return
   }
-  findAttributeFaults(node, rule, place).forEach((fault) => report(fault.place, fault.message))
+  for (const fault of findAttributeFaults(node, rule, place)) report(fault.place, fault.message)
 
   if (!rule.hosts.includes(where.host)) {
-    report(place, `<${name}> may not stand in ${describeHost(where.host)}. Put it in ${rule.hosts.map(describeHost).join(' or ')}.`)
+    report(
+      place,
+      `<${name}> may not stand in ${describeHost(where.host)}. Put it in ${rule.hosts.map(describeHost).join(' or ')}.`,
+    )
   } else {
     const misplaced = where.containers.find((type) => !(rule.inListItem && (type === 'list' || type === 'listItem')))
     if (misplaced) report(place, describeMisplaced(name, misplaced))
@@ -147,6 +187,7 @@ function describeHost(host: string): string {
 }
 
 function describeMisplaced(name: string, container: string): string {
-  if (container === 'paragraph') return `<${name}> may not stand inside a sentence. Give it lines of its own, with a blank line before and after.`
+  if (container === 'paragraph')
+    return `<${name}> may not stand inside a sentence. Give it lines of its own, with a blank line before and after.`
   return `<${name}> may not stand inside a ${container}. Move it out.`
 }

@@ -22,9 +22,15 @@ export function findLanguageDifferences(first: GuardedLesson, second: GuardedLes
     const other = first.outline.checks.find(({ id }) => id === check.id)
     if (!other) continue
     if (check.choices.join(' ') !== other.choices.join(' ')) {
-      report(check, `The check ${check.id} has the choices ${check.choices.join(', ')} here and ${other.choices.join(', ')} there.`)
+      report(
+        check,
+        `The check ${check.id} has the choices ${check.choices.join(', ')} here and ${other.choices.join(', ')} there.`,
+      )
     } else if (check.correct.join(' ') !== other.correct.join(' ')) {
-      report(check, `In the check ${check.id}, ${check.correct.join(', ')} is correct here and ${other.correct.join(', ')} there.`)
+      report(
+        check,
+        `In the check ${check.id}, ${check.correct.join(', ')} is correct here and ${other.correct.join(', ')} there.`,
+      )
     }
   }
   return faults
@@ -42,8 +48,10 @@ function compareLists<Part extends { line: number; column: number }>(
     const [a, b] = [first[index], second[index]]
     if (a && b && shown(a) === shown(b)) continue
     const nth = `${what} ${index + 1}`
-    if (b) return report(b, a ? `The ${nth} is ${shown(b)} here and ${shown(a)} there.` : `The ${nth} (${shown(b)}) does not exist there.`)
-    return report(second.at(-1) ?? startOfFile, `The ${nth} (${a ? shown(a) : ''}) is missing here.`)
+    if (a && b) report(b, `The ${nth} is ${shown(b)} here and ${shown(a)} there.`)
+    else if (b) report(b, `The ${nth} (${shown(b)}) does not exist there.`)
+    else report(second.at(-1) ?? startOfFile, `The ${nth} (${a ? shown(a) : ''}) is missing here.`)
+    return
   }
 }
 
@@ -63,6 +71,12 @@ export function findBrokenLinks(
     const goal = target.kind === 'lesson' ? lessons.get(target.slug) : lesson
     const fragment = target.fragment
     if (!goal || fragment === null || goal.outline.headings.some(({ id }) => id === fragment)) return []
-    return [faultAt(lesson.file, link, `There is no heading ${fragment} in ${goal.file}; headings are s1 to s${goal.outline.headings.length}.`)]
+    return [
+      faultAt(
+        lesson.file,
+        link,
+        `There is no heading ${fragment} in ${goal.file}; headings are s1 to s${goal.outline.headings.length}.`,
+      ),
+    ]
   })
 }

@@ -6,7 +6,9 @@ import { inlineSvg } from './svg-inline.ts'
 import type { SvgElement } from './svg-tokens.ts'
 
 /** A picture a lesson may show: a guarded drawing, or the address under which a raster picture is served. */
-export type Picture = { readonly kind: 'drawing'; readonly root: SvgElement } | { readonly kind: 'raster'; readonly url: string }
+export type Picture =
+  | { readonly kind: 'drawing'; readonly root: SvgElement }
+  | { readonly kind: 'raster'; readonly url: string }
 
 type WithChildren = { readonly children?: ReactNode }
 
@@ -50,7 +52,9 @@ export function lessonComponents(options: { language: Language; pictures: Readon
           <div
             className="figure-drawing"
             // biome-ignore lint/security/noDangerouslySetInnerHtml: written by inlineSvg from a guarded tree of listed elements
-            dangerouslySetInnerHTML={{ __html: inlineSvg(picture.root, { language: options.language, alt, idPrefix: `fig${figures}-` }) }}
+            dangerouslySetInnerHTML={{
+              __html: inlineSvg(picture.root, { language: options.language, alt, idPrefix: `fig${figures}-` }),
+            }}
           />
         ) : (
           <img className="figure-picture" src={picture.url} alt={alt} loading="lazy" decoding="async" />
@@ -82,7 +86,8 @@ export function lessonComponents(options: { language: Language; pictures: Readon
     Measurement: ({ caption, children }: WithChildren & { caption: string }) => (
       <figure className="measurement">
         <figcaption>
-          <span className="measurement-word">{words.measurement}</span> <span className="measurement-caption">{caption}</span>
+          <span className="measurement-word">{words.measurement}</span>{' '}
+          <span className="measurement-caption">{caption}</span>
         </figcaption>
         {children}
       </figure>
@@ -133,17 +138,40 @@ function LessonLink({ href, title, children }: WithChildren & { href?: string; t
   const verdict = judgeLink(href ?? '')
   if (!verdict.ok) throw new Error(`A link passed the guard that may not: ${verdict.message}`)
   const { target } = verdict
-  if (target.kind === 'heading') return <a href={`#${target.fragment}`} title={title}>{children}</a>
+  if (target.kind === 'heading')
+    return (
+      <a href={`#${target.fragment}`} title={title}>
+        {children}
+      </a>
+    )
   if (target.kind === 'lesson') {
     const fragment = target.fragment ? `#${target.fragment}` : ''
-    return <a href={`${target.slug}${fragment}`} title={title}>{children}</a>
+    return (
+      <a href={`${target.slug}${fragment}`} title={title}>
+        {children}
+      </a>
+    )
   }
-  return <a href={target.href} title={title} rel="noopener noreferrer">{children}</a>
+  return (
+    <a href={target.href} title={title} rel="noopener noreferrer">
+      {children}
+    </a>
+  )
 }
 
 function Icon({ path }: { path: string }): ReactElement {
   return (
-    <svg className="callout-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+    <svg
+      className="callout-icon"
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
       <path d={path} />
     </svg>
   )

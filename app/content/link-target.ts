@@ -40,7 +40,9 @@ function judgeScheme(url: string, scheme: string): LinkVerdict {
   const refused = { ok: false, message: `The link scheme "${scheme.slice(0, 40)}:" is not allowed. ${wayOut}` } as const
   if (name === 'tel') {
     const message = 'A tel: link holds only digits, + and hyphens, such as tel:+86-400-000-0000.'
-    return /^tel:\+?[0-9-]{3,20}$/i.test(url) ? { ok: true, target: { kind: 'outside', href: url } } : { ok: false, message }
+    return /^tel:\+?[0-9-]{3,20}$/i.test(url)
+      ? { ok: true, target: { kind: 'outside', href: url } }
+      : { ok: false, message }
   }
   if (name === 'mailto') {
     const message = 'A mailto: link holds one address and nothing else, such as mailto:help@example.com.'
@@ -53,7 +55,10 @@ function judgeScheme(url: string, scheme: string): LinkVerdict {
   }
   const { username, password } = new URL(url)
   if (username !== '' || password !== '') {
-    return { ok: false, message: 'A link with a name or password before the host misleads readers. Remove the part up to "@".' }
+    return {
+      ok: false,
+      message: 'A link with a name or password before the host misleads readers. Remove the part up to "@".',
+    }
   }
   return { ok: true, target: { kind: 'outside', href: url } }
 }

@@ -73,7 +73,13 @@ function findParserTraps(file: string, body: string): Fault[] {
     marks = line.trim() === '' ? 0 : marks + (line.match(/[*_~[\]]/g)?.length ?? 0)
     if (marks > contentLimits.marksPerBlock) {
       marks = Number.NEGATIVE_INFINITY
-      return [faultAt(file, { line: index + 1, column: 1 }, 'This block holds too many marks (* _ ~ [ ]). Put blank lines between its parts.')]
+      return [
+        faultAt(
+          file,
+          { line: index + 1, column: 1 },
+          'This block holds too many marks (* _ ~ [ ]). Put blank lines between its parts.',
+        ),
+      ]
     }
     const place = { line: index + 1, column: 1 }
     if (line.length > contentLimits.lessonLineLength) {
@@ -116,7 +122,10 @@ function describeSyntaxError(error: unknown, text: string): SyntaxFault {
     const message = `<${unclosed[1]}> is never closed. Add </${unclosed[1]}> and leave a blank line before and after Markdown blocks in it.`
     return { offset: at, message, blankTo: null }
   }
-  const short = reason.replace(/ \(note:.*$/s, '').replace(/,? expected .*$/s, '').trim()
+  const short = reason
+    .replace(/ \(note:.*$/s, '')
+    .replace(/,? expected .*$/s, '')
+    .trim()
   return { offset, message: `${short}. Write "<" in prose as &lt; and "{" as &#123;.`, blankTo: null }
 }
 
@@ -178,4 +187,3 @@ function readOffset(place: unknown): { offset: number } | undefined {
   if ('offset' in place && typeof place.offset === 'number') return { offset: place.offset }
   return 'start' in place ? readOffset(place.start) : undefined
 }
-

@@ -6,8 +6,9 @@ import { type CourseFiles, findLayoutFaults, lessonFolders, readCourseFolder } f
 import { blueprintSchema, type CourseFile, courseSchema, itemsSchema, practicalSchema } from './course-schema.ts'
 import type { CourseLesson, CourseSource } from './course-source.ts'
 import { checkData, type DataFormat, type DataSource, parseData } from './data-source.ts'
-import { findBlueprintFaults, findItemFaults, findPracticalFaults } from './exam-agreement.ts'
+import { findBankGaps, findBlueprintFaults, findItemFaults, findPracticalFaults } from './exam-agreement.ts'
 import { type Checked, type Fault, faultAt, sortFaults, startOfFile } from './fault.ts'
+import { toCourseItem } from './item-mapping.ts'
 import { findBrokenLinks, findLanguageDifferences } from './lesson-agreement.ts'
 import { contentLimits } from './limits.ts'
 import { type GuardedLesson, readLesson } from './read-lesson.server.ts'
@@ -33,7 +34,9 @@ export async function readCourse(files: CourseFiles): Promise<Checked<CourseSour
   const course = readData(files, 'course.json', 'json', courseSchema, faults)
   const items = readData(files, 'items.yaml', 'yaml', itemsSchema, faults)
   const blueprint = readData(files, 'blueprint.json', 'json', blueprintSchema, faults)
-  const practical = files.has('practical.json') ? readData(files, 'practical.json', 'json', practicalSchema, faults) : null
+  const practical = files.has('practical.json')
+    ? readData(files, 'practical.json', 'json', practicalSchema, faults)
+    : null
 
   const folders = lessonFolders(files)
   const slugs = new Set(folders)
@@ -48,6 +51,9 @@ export async function readCourse(files: CourseFiles): Promise<Checked<CourseSour
     const domains = blueprint && new Set(blueprint.data.sections.map(({ domain }) => domain))
     faults.push(...findItemFaults(items.source, items.data.items, { courseCode: code, domains }))
   }
+  if (items && blueprint) {
+    faults.push(...findBankGaps(blueprint.source, blueprint.data, items.data.items.map(toCourseItem)))
+  }
   if (blueprint) faults.push(...findBlueprintFaults(blueprint.source, blueprint.data, { courseCode: code, slugs }))
   if (practical) faults.push(...findPracticalFaults(practical.source, practical.data, code))
 
@@ -60,7 +66,7 @@ export async function readCourse(files: CourseFiles): Promise<Checked<CourseSour
   const value = {
     course: course.data,
     lessons: compiled.value,
-    items: items.data.items,
+    items: items.data.items.map(toCourseItem),
     blueprint: blueprint.data,
     practical: practical?.data ?? null,
     media,
@@ -95,7 +101,9 @@ function readData<Schema extends z.ZodType>(
 ): Data<z.output<Schema>> | undefined {
   const bytes = files.get(file)
   if (!bytes) {
-    faults.push(faultAt(file, startOfFile, 'The file is missing. Add it; docs/how-we-build/course-content.md shows one.'))
+    faults.push(
+      faultAt(file, startOfFile, 'The file is missing. Add it; docs/how-we-build/course-content.md shows one.'),
+    )
     return undefined
   }
   const text = readSourceText(file, bytes, contentLimits.dataBytes)
@@ -115,7 +123,10 @@ async function readLessons(files: CourseFiles, slugs: readonly string[]): Promis
   const en = new Map<string, GuardedLesson>()
   const zh = new Map<string, GuardedLesson>()
   for (const slug of slugs) {
-    for (const [language, sound] of [['en', en], ['zh-CN', zh]] as const) {
+    for (const [language, sound] of [
+      ['en', en],
+      ['zh-CN', zh],
+    ] as const) {
       const file = `lessons/${slug}/${language}.mdx`
       const bytes = files.get(file)
       if (!bytes) {
@@ -142,7 +153,9 @@ function findLessonListFaults({ source, data }: Data<CourseFile>, slugs: Readonl
     const isTwice = listed.has(slug)
     listed.add(slug)
     if (isTwice) return [faultAt(source.file, place, `The lesson ${slug} is listed twice. Delete one.`)]
-    return slugs.has(slug) ? [] : [faultAt(source.file, place, `There is no folder lessons/${slug}. Add the lesson or correct the slug.`)]
+    return slugs.has(slug)
+      ? []
+      : [faultAt(source.file, place, `There is no folder lessons/${slug}. Add the lesson or correct the slug.`)]
   })
   const unlisted = [...slugs].filter((slug) => !listed.has(slug))
   const message = 'course.json does not list this lesson. Add it to lessons, or delete the folder.'
@@ -153,7 +166,9 @@ function findMinutesFaults({ source, data }: Data<CourseFile>, lessons: Readonly
   if (!data.lessons.every(({ slug }) => lessons.has(slug))) return []
   const sum = data.lessons.reduce((total, { slug }) => total + (lessons.get(slug)?.frontMatter.minutes ?? 0), 0)
   if (sum === data.minutes) return []
-  return [faultAt(source.file, source.placeAt(['minutes']), `minutes is ${data.minutes}, but the lessons add up to ${sum}.`)]
+  return [
+    faultAt(source.file, source.placeAt(['minutes']), `minutes is ${data.minutes}, but the lessons add up to ${sum}.`),
+  ]
 }
 
 function findUnusedPictures(files: CourseFiles, pictures: CoursePictures, lessons: Lessons): Fault[] {
@@ -167,7 +182,10 @@ function findUnusedPictures(files: CourseFiles, pictures: CoursePictures, lesson
   if (lessons.en.size + lessons.zh.size < lessonFolders(files).length * 2) return missing
   const used = new Set(figures.map(({ src }) => src))
   const unused = [...pictures.hashes.keys()].filter((path) => !used.has(path))
-  return [...missing, ...unused.map((path) => faultAt(path, startOfFile, 'No lesson uses this picture. Use it or delete it.'))]
+  return [
+    ...missing,
+    ...unused.map((path) => faultAt(path, startOfFile, 'No lesson uses this picture. Use it or delete it.')),
+  ]
 }
 
 function findDuplicateChecks(lessons: ReadonlyMap<string, GuardedLesson>): Fault[] {
@@ -177,7 +195,13 @@ function findDuplicateChecks(lessons: ReadonlyMap<string, GuardedLesson>): Fault
       const owner = owners.get(check.id)
       owners.set(check.id, owner ?? lesson.file)
       if (owner === undefined || owner === lesson.file) return []
-      return [faultAt(lesson.file, check, `The check id "${check.id}" is used in ${owner} already. Give each check of a course its own.`)]
+      return [
+        faultAt(
+          lesson.file,
+          check,
+          `The check id "${check.id}" is used in ${owner} already. Give each check of a course its own.`,
+        ),
+      ]
     }),
   )
 }
@@ -189,7 +213,10 @@ async function compileLessons(
   pictures: CoursePictures,
 ): Promise<Checked<CourseLesson[]>> {
   const faults: Fault[] = []
-  const compile = async (guarded: GuardedLesson | undefined, language: 'en' | 'zh-CN'): Promise<CompiledLesson | undefined> => {
+  const compile = async (
+    guarded: GuardedLesson | undefined,
+    language: 'en' | 'zh-CN',
+  ): Promise<CompiledLesson | undefined> => {
     const bytes = guarded && files.get(guarded.file)
     if (!guarded || !bytes) throw new Error('A lesson without faults has no source')
     const source = { file: guarded.file, language, bytes, pictures: pictures.pictures }

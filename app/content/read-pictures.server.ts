@@ -37,7 +37,8 @@ export function readPictures(files: CourseFiles, urlOf: (path: string, hash: str
 
 /** The first bytes must be what the name says: a page served under the name of a picture would be one to a browser that guesses. */
 function judgeRaster(path: string, bytes: Uint8Array): string | undefined {
-  if (bytes.byteLength > contentLimits.rasterBytes) return `The picture has more than ${contentLimits.rasterBytes} bytes. Make it smaller.`
+  if (bytes.byteLength > contentLimits.rasterBytes)
+    return `The picture has more than ${contentLimits.rasterBytes} bytes. Make it smaller.`
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
   if (path.endsWith('.png')) return head.startsWith('\x89PNG\r\n\x1a\n') ? undefined : 'The file is not a PNG picture.'
   return head.startsWith('RIFF') && head.slice(8) === 'WEBP' ? undefined : 'The file is not a WebP picture.'

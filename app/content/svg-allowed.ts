@@ -1,7 +1,24 @@
 /** Elements a figure may use, as docs/how-we-build/course-content.md lists them. */
 export const figureElements: ReadonlySet<string> = new Set([
-  'svg', 'g', 'path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon', 'text', 'tspan', 'title', 'desc',
-  'defs', 'marker', 'use', 'symbol', 'switch', 'clipPath',
+  'svg',
+  'g',
+  'path',
+  'rect',
+  'circle',
+  'ellipse',
+  'line',
+  'polyline',
+  'polygon',
+  'text',
+  'tspan',
+  'title',
+  'desc',
+  'defs',
+  'marker',
+  'use',
+  'symbol',
+  'switch',
+  'clipPath',
 ])
 
 /** Elements that may hold text of their own. */
@@ -21,7 +38,38 @@ export const paint = new RegExp(`^(?:none|currentColor|var\\(--(?:${tokens})\\))
 
 /** Attributes that draw; each value must match its pattern whole. */
 export const figureAttributes: ReadonlyMap<string, RegExp> = new Map([
-  ...['x', 'y', 'dx', 'dy', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy', 'r', 'rx', 'ry', 'width', 'height', 'textLength', 'pathLength', 'startOffset', 'refX', 'refY', 'markerWidth', 'markerHeight'].map((name) => [name, name === 'dx' || name === 'dy' || name === 'x' || name === 'y' ? /^-?(?:\d+\.?\d*|\.\d+)%?(?:[\s,]+-?(?:\d+\.?\d*|\.\d+))*$/ : length] as const),
+  ...[
+    'x',
+    'y',
+    'dx',
+    'dy',
+    'x1',
+    'y1',
+    'x2',
+    'y2',
+    'cx',
+    'cy',
+    'r',
+    'rx',
+    'ry',
+    'width',
+    'height',
+    'textLength',
+    'pathLength',
+    'startOffset',
+    'refX',
+    'refY',
+    'markerWidth',
+    'markerHeight',
+  ].map(
+    (name) =>
+      [
+        name,
+        name === 'dx' || name === 'dy' || name === 'x' || name === 'y'
+          ? /^-?(?:\d+\.?\d*|\.\d+)%?(?:[\s,]+-?(?:\d+\.?\d*|\.\d+))*$/
+          : length,
+      ] as const,
+  ),
   ['viewBox', /^-?[\d.]+(?:[\s,]+-?[\d.]+){3}$/],
   ['d', /^[\sMmZzLlHhVvCcSsQqTtAa0-9eE.,+-]*$/],
   ['points', /^[\s0-9eE.,+-]*$/],
@@ -60,7 +108,10 @@ export const figureAttributes: ReadonlyMap<string, RegExp> = new Map([
   ['word-spacing', /^-?[\d.]+(?:em|px)?$/],
   ['text-anchor', oneOf('start', 'middle', 'end')],
   ['text-decoration', oneOf('none', 'underline', 'line-through')],
-  ['dominant-baseline', oneOf('auto', 'middle', 'central', 'hanging', 'alphabetic', 'text-before-edge', 'text-after-edge')],
+  [
+    'dominant-baseline',
+    oneOf('auto', 'middle', 'central', 'hanging', 'alphabetic', 'text-before-edge', 'text-after-edge'),
+  ],
   ['alignment-baseline', oneOf('auto', 'middle', 'central', 'hanging', 'alphabetic', 'baseline')],
   ['baseline-shift', /^(?:sub|super|baseline|-?[\d.]+%?)$/],
   ['lengthAdjust', oneOf('spacing', 'spacingAndGlyphs')],

@@ -49,15 +49,20 @@ function findOversize(root: SvgElement, file: string): Fault | undefined {
   let seen = 0
   for (let next = open.pop(); next; next = open.pop()) {
     seen += 1
-    if (next.depth > contentLimits.figureDepth) return faultAt(file, next.node.place, 'The figure is nested too deeply here.')
-    if (seen > contentLimits.figureElements) return faultAt(file, next.node.place, 'The figure has too many elements. Simplify it.')
+    if (next.depth > contentLimits.figureDepth)
+      return faultAt(file, next.node.place, 'The figure is nested too deeply here.')
+    if (seen > contentLimits.figureElements)
+      return faultAt(file, next.node.place, 'The figure has too many elements. Simplify it.')
     for (const child of next.node.children) if (isElement(child)) open.push({ node: child, depth: next.depth + 1 })
   }
   return undefined
 }
 
 function judgeRoot(root: SvgElement, report: Report): void {
-  if (root.name !== 'svg') return report(root, 'A figure is one <svg> element.')
+  if (root.name !== 'svg') {
+    report(root, 'A figure is one <svg> element.')
+    return
+  }
   const find = (name: string) => root.attributes.find((attribute) => attribute.name === name)
   if (!find('viewBox')) report(root, '<svg> needs a viewBox such as "0 0 620 320".')
   const namespace = find('xmlns')
@@ -82,7 +87,10 @@ function collectIds(root: SvgElement, report: Report): Set<string> {
 
 function visitElement(element: SvgElement, where: Where, report: Report): void {
   if (!figureElements.has(element.name)) {
-    report(element, `The element <${element.name.slice(0, 40)}> is not allowed in a figure. Use ${[...figureElements].slice(1, 12).join(', ')}.`)
+    report(
+      element,
+      `The element <${element.name.slice(0, 40)}> is not allowed in a figure. Use ${[...figureElements].slice(1, 12).join(', ')}.`,
+    )
   }
   if (element.name === 'svg' && where.parent) report(element, 'An <svg> inside an <svg> is not allowed. Use <g>.')
   const language = element.attributes.find(({ name }) => name === 'systemLanguage')
@@ -107,16 +115,30 @@ function judgeAttribute(element: SvgElement, attribute: SvgAttribute, where: Whe
     return
   }
   if (name === 'role' && !where.parent && value === 'img') return
-  if (/^on/i.test(name)) return report(attribute, `Event handlers such as ${name} are not allowed. Delete it.`)
+  if (/^on/i.test(name)) {
+    report(attribute, `Event handlers such as ${name} are not allowed. Delete it.`)
+    return
+  }
   if (name === 'style' || name === 'class') {
-    return report(attribute, `The attribute ${name} is not allowed. Use fill, stroke and the other drawing attributes.`)
+    report(attribute, `The attribute ${name} is not allowed. Use fill, stroke and the other drawing attributes.`)
+    return
   }
   const pattern = figureAttributes.get(name)
-  if (!pattern) return report(attribute, `The attribute ${name.slice(0, 40)} is not allowed in a figure. Delete it.`)
-  if (name === 'href' && element.name !== 'use') return report(attribute, 'href stands only on <use>. Delete it.')
-  if (!pattern.test(value)) return report(attribute, describeValue(name, value, pattern))
+  if (!pattern) {
+    report(attribute, `The attribute ${name.slice(0, 40)} is not allowed in a figure. Delete it.`)
+    return
+  }
+  if (name === 'href' && element.name !== 'use') {
+    report(attribute, 'href stands only on <use>. Delete it.')
+    return
+  }
+  if (!pattern.test(value)) {
+    report(attribute, describeValue(name, value, pattern))
+    return
+  }
   const target = name === 'href' ? value.slice(1) : /^url\(#(.+)\)$/.exec(value)?.[1]
-  if (target !== undefined && !where.ids.has(target)) report(attribute, `There is no element with the id "${target}" in this figure.`)
+  if (target !== undefined && !where.ids.has(target))
+    report(attribute, `There is no element with the id "${target}" in this figure.`)
   if (name === 'font-size' && Number.parseFloat(value) < smallestFont) {
     report(attribute, `Text of size ${value} cannot be read on a phone. Use ${smallestFont} or more.`)
   }
@@ -170,9 +192,17 @@ function judgeSwitch(element: SvgElement, report: Report): void {
   if (new Set(languages).size !== languages.length) report(element, 'A <switch> has one label for each language.')
 }
 
-function judgeText(node: { text: string; place: SvgElement['place'] }, parent: SvgElement, language: string | null, report: Report): void {
+function judgeText(
+  node: { text: string; place: SvgElement['place'] },
+  parent: SvgElement,
+  language: string | null,
+  report: Report,
+): void {
   if (node.text.trim() === '') return
-  if (!textElements.has(parent.name)) return report(node, 'Text stands only in <text> and <tspan>.')
+  if (!textElements.has(parent.name)) {
+    report(node, 'Text stands only in <text> and <tspan>.')
+    return
+  }
   if (parent.name === 'title' || parent.name === 'desc') return
   if (hanCharacter.test(node.text) && language !== 'zh') {
     report(node, 'Chinese text stands in a <switch>, in an element with systemLanguage="zh", with an English fallback.')

@@ -24,7 +24,9 @@ export function inlineSvg(root: SvgElement, options: { language: Language; alt: 
 type Options = { readonly language: Language; readonly idPrefix: string }
 
 function writeNodes(nodes: readonly SvgNode[], options: Options): string {
-  return nodes.map((node) => (isElement(node) ? writeElement(node, options) : escapeText(node.text.replace(/\s+/g, ' ')))).join('')
+  return nodes
+    .map((node) => (isElement(node) ? writeElement(node, options) : escapeText(node.text.replace(/\s+/g, ' '))))
+    .join('')
 }
 
 /** White space between shapes draws nothing; inside a label it is part of the text. */

@@ -17,7 +17,11 @@ const nameStart = /[A-Za-z_]/
 const namePattern = /[A-Za-z_][A-Za-z0-9_.:-]*/y
 const attributePattern = /\s+([A-Za-z_][A-Za-z0-9_.:-]*)\s*=\s*("[^"]*"|'[^']*')/y
 const entities: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'], ['gt', '>'], ['amp', '&'], ['quot', '"'], ['apos', "'"],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
 ])
 
 /**
@@ -46,7 +50,10 @@ export function readSvgTokens(
       const parent = open.at(-1)
       const decoded = decodeEntities(raw)
       if (decoded === null) {
-        return stop(at + Math.max(0, raw.indexOf('&')), 'This entity is not allowed. Write the character itself, or &lt; &gt; &amp; &quot;.')
+        return stop(
+          at + Math.max(0, raw.indexOf('&')),
+          'This entity is not allowed. Write the character itself, or &lt; &gt; &amp; &quot;.',
+        )
       }
       if (parent) parent.children.push({ text: decoded, place: placeOfOffset(text, at) })
       else if (raw.trim() !== '') return stop(at + raw.search(/\S/), 'Text outside of <svg> is not allowed. Delete it.')
@@ -76,7 +83,12 @@ export function readSvgTokens(
 
     const tag = readOpeningTag(text, at)
     if (!tag.ok) return stop(tag.offset, tag.message)
-    const element: OpenElement = { name: tag.name, attributes: tag.attributes, children: [], place: placeOfOffset(text, at) }
+    const element: OpenElement = {
+      name: tag.name,
+      attributes: tag.attributes,
+      children: [],
+      place: placeOfOffset(text, at),
+    }
     const parent = open.at(-1)
     if (parent) parent.children.push(element)
     else if (root) return stop(at, 'A figure has one <svg> element. Delete the second.')
@@ -109,7 +121,11 @@ function readOpeningTag(text: string, start: number): OpeningTag {
     const offset = at + whole.indexOf(attribute)
     const value = decodeEntities(quoted.slice(1, -1))
     if (value === null || value.includes('<')) {
-      return { ok: false, offset, message: `The value of ${attribute} holds "<" or an entity that is not allowed. Write plain text.` }
+      return {
+        ok: false,
+        offset,
+        message: `The value of ${attribute} holds "<" or an entity that is not allowed. Write plain text.`,
+      }
     }
     if (attributes.some((other) => other.name === attribute)) {
       return { ok: false, offset, message: `The attribute ${attribute} stands twice. Delete one.` }
@@ -120,7 +136,12 @@ function readOpeningTag(text: string, start: number): OpeningTag {
   const close = /\s*(\/?)>/y
   close.lastIndex = at
   const end = close.exec(text)
-  if (!end) return { ok: false, offset: start, message: `The tag <${name}> is not well formed. Write each attribute as name="value".` }
+  if (!end)
+    return {
+      ok: false,
+      offset: start,
+      message: `The tag <${name}> is not well formed. Write each attribute as name="value".`,
+    }
   return { ok: true, name, attributes, isEmpty: end[1] === '/', end: at + end[0].length }
 }
 
@@ -135,7 +156,8 @@ function decodeEntities(raw: string): string | null {
   const decoded = raw.replace(/&(?:#x([0-9a-fA-F]{1,6});|#([0-9]{1,7});|([A-Za-z]+);)?/g, (_, hex, decimal, name) => {
     if (name !== undefined && entities.has(name)) return entities.get(name) ?? ''
     const code = hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : Number.NaN
-    const isCharacter = code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && !(code >= 0x7f && code <= 0x9f)
+    const isCharacter =
+      code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && !(code >= 0x7f && code <= 0x9f)
     if (!isCharacter) isSound = false
     return isCharacter ? String.fromCodePoint(code) : ''
   })

@@ -177,6 +177,19 @@ export async function up(db: Kysely<any>): Promise<void> {
     );
     create index message_waiting on message (state, due_at);
     create index message_person on message (person_id, created_at);
+
+    create table job (
+      id text primary key,
+      kind text not null,
+      payload_json text not null,
+      run_at text not null,
+      state text not null check (state in ('waiting', 'running', 'done', 'failed')),
+      tries integer not null default 0,
+      failure text,
+      created_at text not null,
+      finished_at text
+    );
+    create index job_waiting on job (state, run_at);
     `,
   )
   await appendOnly(db, 'audit_entry')

@@ -159,3 +159,15 @@ export interface MessageTable {
   sentAt: string | null
   readAt: string | null
 }
+
+export interface JobTable {
+  id: string
+  kind: string
+  payloadJson: string
+  runAt: string
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  tries: Generated<number>
+  failure: string | null
+  createdAt: string
+  finishedAt: string | null
+}

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { AffiliationTable, AuditEntryTable, InvitationTable, MessageTable, OneTimeCodeTable, OrganisationTable, OutletTable, PasswordTable, PersonTable, RoleAssignmentTable, SessionTable, SettingTable, SignInThrottleTable } from './identity.ts'
+import type { AffiliationTable, AuditEntryTable, InvitationTable, JobTable, MessageTable, OneTimeCodeTable, OrganisationTable, OutletTable, PasswordTable, PersonTable, RoleAssignmentTable, SessionTable, SettingTable, SignInThrottleTable } from './identity.ts'
 import type { AuthorisationEventTable, AuthorisationTable, CategoryTable, CredentialTypeTable, DeclaredCategoryTable, DeltaCompletionTable, DepositTable, DepositWaiverTable, GatePolicyTable, LadderLevelTable, LegalRuleSetTable, LegalRuleTable, LicenceTable, LicenceTypeTable, OperationTable, OutletCategoryTable, ProductModelTable, ProviderContractTable, RequirementRuleTable, SanctionTable } from './catalogue.ts'
 import type { CheckAnswerTable, CourseEnrolmentTable, CourseTable, CourseVersionTable, ExamAttemptTable, ExamBlueprintTable, ExamFormItemTable, ExamFormTable, ExamResponseTable, ExamSessionTable, ExamTable, ItemTable, ItemVersionTable, KnowledgeCheckTable, LessonFaceTable, LessonProgressTable, LessonTable, PracticalAssessmentTable, PracticalStepScoreTable, PracticalTable, RubricTable, TrainingRecordTable } from './learning.ts'
 import type { CredentialDecisionTable, CredentialEventTable, CredentialTable, EnrolmentTable, GateDecisionTable } from './credentials.ts'
@@ -19,6 +19,7 @@ export interface Database {
   affiliation: AffiliationTable
   auditEntry: AuditEntryTable
   message: MessageTable
+  job: JobTable
   category: CategoryTable
   declaredCategory: DeclaredCategoryTable
   outletCategory: OutletCategoryTable

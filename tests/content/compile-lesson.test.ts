@@ -4,9 +4,14 @@ import { compileLesson } from '#app/content/compile-lesson.server.ts'
 import type { Picture } from '#app/content/lesson-components.server.tsx'
 import { guardSvg } from '#app/content/svg-guard.ts'
 
-const drawing = guardSvg('x.svg', `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect id="a"/>
-<switch><text systemLanguage="zh">进水</text><text>Inlet</text></switch></svg>`).root
-const pictures = new Map<string, Picture>([['media/photo.png', { kind: 'raster', url: '/content/T/media/photo.png?v=1' }]])
+const drawing = guardSvg(
+  'x.svg',
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect id="a"/>
+<switch><text systemLanguage="zh">进水</text><text>Inlet</text></switch></svg>`,
+).root
+const pictures = new Map<string, Picture>([
+  ['media/photo.png', { kind: 'raster', url: '/content/T/media/photo.png?v=1' }],
+])
 if (drawing) pictures.set('media/x.svg', { kind: 'drawing', root: drawing })
 
 async function compile(body: string, language: 'en' | 'zh-CN' = 'en'): Promise<CompiledLesson> {
@@ -35,7 +40,14 @@ const check = `<KnowledgeCheck id="c-1">
 describe('a compiled lesson', () => {
   test('carries its front matter and its headings with ids by position', async () => {
     const lesson = await compile('## First `x`\n\na\n\n### Second\n\nb\n\n## Third')
-    expect(lesson).toMatchObject({ title: 'T', minutes: 5, safetyCritical: true, goals: ['g'], sources: ['s'], language: 'en' })
+    expect(lesson).toMatchObject({
+      title: 'T',
+      minutes: 5,
+      safetyCritical: true,
+      goals: ['g'],
+      sources: ['s'],
+      language: 'en',
+    })
     expect(lesson.headings).toEqual([
       { depth: 2, id: 's1', text: 'First x' },
       { depth: 3, id: 's2', text: 'Second' },
@@ -55,18 +67,25 @@ describe('a compiled lesson', () => {
         props: {
           id: 'c-1',
           stemHtml: '<p>What do <em>you</em> suspect?</p>',
-          choices: [{ id: 'a', html: 'The valve' }, { id: 'b', html: 'The board' }],
+          choices: [
+            { id: 'a', html: 'The valve' },
+            { id: 'b', html: 'The board' },
+          ],
           multiple: false,
         },
       },
       { kind: 'html', html: '<p>after</p>' },
     ])
-    expect(lesson.checks).toEqual([{ id: 'c-1', choices: ['a', 'b'], correct: ['a'], feedbackHtml: '<p>Because it is secret.</p>' }])
+    expect(lesson.checks).toEqual([
+      { id: 'c-1', choices: ['a', 'b'], correct: ['a'], feedbackHtml: '<p>Because it is secret.</p>' },
+    ])
     expect(JSON.stringify(lesson.pieces)).not.toMatch(/secret|correct/)
   })
 
   test('asks to select all where several choices are correct', async () => {
-    const two = check.replace('id="b"', 'id="b" correct').replace('<Feedback>', '<Choice id="c">None</Choice>\n  <Feedback>')
+    const two = check
+      .replace('id="b"', 'id="b" correct')
+      .replace('<Feedback>', '<Choice id="c">None</Choice>\n  <Feedback>')
     const { pieces, checks } = await compile(two)
     expect(pieces[0]).toMatchObject({ kind: 'island', props: { multiple: true } })
     expect(checks[0]?.correct).toEqual(['a', 'b'])
@@ -77,7 +96,9 @@ describe('a compiled lesson', () => {
     const en = await htmlOf(body)
     expect(en).toContain('<div class="callout callout-danger" role="note">')
     expect(en).toMatch(/<svg class="callout-icon"[^>]*aria-hidden="true"/)
-    expect(en).toContain('<strong class="callout-word">Danger</strong> <span class="callout-subject">Isolate first</span>')
+    expect(en).toContain(
+      '<strong class="callout-word">Danger</strong> <span class="callout-subject">Isolate first</span>',
+    )
     expect(await htmlOf(body, 'zh-CN')).toContain('<strong class="callout-word">危险</strong>')
   })
 
@@ -89,7 +110,9 @@ describe('a compiled lesson', () => {
 
   test('puts tables into named areas that scroll and can be reached by keyboard', async () => {
     const table = '| a | b |\n|---|--:|\n| 1 | 2 |'
-    const html = await htmlOf(`## Readings\n\n${table}\n\n<Measurement caption="Coil">\n\n${table}\n\n</Measurement>\n\n${table}`)
+    const html = await htmlOf(
+      `## Readings\n\n${table}\n\n<Measurement caption="Coil">\n\n${table}\n\n</Measurement>\n\n${table}`,
+    )
     expect(html).toContain('<section class="table-scroll" aria-label="Table: Readings" tabindex="0"><table>')
     expect(html).toContain('<section class="table-scroll" aria-label="Coil" tabindex="0">')
     expect(html).toContain('aria-label="Table: Readings (2)"')
@@ -117,7 +140,9 @@ describe('a compiled lesson', () => {
   })
 
   test('keeps links inside the course short and sends no referrer outside', async () => {
-    const html = await htmlOf('## A\n\n[a](#s1) [b](../02-next#s2) [c](https://example.com/ä?x=1&y=2) [d](tel:+86-400-000)')
+    const html = await htmlOf(
+      '## A\n\n[a](#s1) [b](../02-next#s2) [c](https://example.com/ä?x=1&y=2) [d](tel:+86-400-000)',
+    )
     expect(html).toContain('<a href="#s1">a</a>')
     expect(html).toContain('<a href="02-next#s2">b</a>')
     expect(html).toContain('<a href="https://example.com/%C3%A4?x=1&amp;y=2" rel="noopener noreferrer">c</a>')
@@ -125,7 +150,9 @@ describe('a compiled lesson', () => {
   })
 
   test('keeps steps as a numbered list', async () => {
-    expect(await htmlOf('<Steps>\n\n1. one\n2. two\n\n</Steps>')).toMatch(/<div class="steps"><ol>\s*<li>one<\/li>\s*<li>two<\/li>\s*<\/ol><\/div>/)
+    expect(await htmlOf('<Steps>\n\n1. one\n2. two\n\n</Steps>')).toMatch(
+      /<div class="steps"><ol>\s*<li>one<\/li>\s*<li>two<\/li>\s*<\/ol><\/div>/,
+    )
   })
 
   test('is the same, hash included, when it is compiled again or with others', async () => {

@@ -38,7 +38,9 @@ describe('content:check', () => {
   })
 
   test('exits 1 and prints one line for each fault', async () => {
-    const root = await onDisk({ A: { 'lessons/01-first/en.mdx': (text) => text.replace('Text A', '<Evil />\n\n{1}\n\nText A') } })
+    const root = await onDisk({
+      A: { 'lessons/01-first/en.mdx': (text) => text.replace('Text A', '<Evil />\n\n{1}\n\nText A') },
+    })
     const { exitCode, out, err } = await check(root)
     const file = join(root, 'A', 'lessons/01-first/en.mdx')
     expect(exitCode).toBe(1)
@@ -70,7 +72,10 @@ describe('content:check', () => {
   test('is a command that writes faults to standard output and the summary to standard error', async () => {
     const root = await onDisk({ A: { 'practical.json': '{' } })
     const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'app/content/content-check.cli.ts', root])
-    const failure = await run.then(() => undefined, (error: { code: number; stdout: string; stderr: string }) => error)
+    const failure = await run.then(
+      () => undefined,
+      (error: { code: number; stdout: string; stderr: string }) => error,
+    )
     expect(failure?.code).toBe(1)
     expect(failure?.stdout).toMatch(/practical\.json:1:\d+ /)
     expect(failure?.stderr).toContain('1 course checked')

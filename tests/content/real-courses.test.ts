@@ -9,7 +9,9 @@ const root = 'content/courses'
 const folders = readdirSync(root).filter((name) => existsSync(join(root, name, 'course.json')))
 
 describe.each(folders)('the course %s', (name) => {
-  test('passes the check in both languages and gives each lesson checks, a figure and text', { timeout: 60_000 }, async () => {
+  test('passes the check in both languages and gives each lesson checks, a figure and text', {
+    timeout: 60_000,
+  }, async () => {
     const result = await readCourseFrom(join(root, name))
     expect(result.ok ? [] : result.faults.map(formatFault)).toEqual([])
     if (!result.ok) return
@@ -30,7 +32,9 @@ describe.each(folders)('the course %s', (name) => {
 
 test('the courses share no code and no item id', { timeout: 120_000 }, async () => {
   expect(folders.length).toBeGreaterThan(0)
-  const read = await Promise.all(folders.map(async (name) => ({ folder: name, result: await readCourseFrom(join(root, name)) })))
+  const read = await Promise.all(
+    folders.map(async (name) => ({ folder: name, result: await readCourseFrom(join(root, name)) })),
+  )
   const sound = read.flatMap(({ folder, result }) => (result.ok ? [{ folder, source: result.value }] : []))
   expect(findCollisions(sound).map(formatFault)).toEqual([])
 })

@@ -36,7 +36,13 @@ const inside: [name: string, body: string, line: number, column: number, words: 
   ['an xlink use', '<use xlink:href="https://example.com/x.svg#a"/>', 2, 6, /xlink:href/],
   ['a use of nothing', '<use href="#none"/>', 2, 6, /no element/],
   ['a use that uses itself', '<g id="a"><use href="#a"/></g>', 2, 16, /holds a <use> itself/],
-  ['uses of uses', '<g id="a"><rect/></g>\n<g id="b"><use href="#a"/><use href="#a"/></g>\n<use href="#b"/>', 4, 6, /holds a <use> itself/],
+  [
+    'uses of uses',
+    '<g id="a"><rect/></g>\n<g id="b"><use href="#a"/><use href="#a"/></g>\n<use href="#b"/>',
+    4,
+    6,
+    /holds a <use> itself/,
+  ],
   ['an outside fill', '<rect fill="url(https://example.com/x#a)"/>', 2, 7, /fill/],
   ['a colour that is no token', '<rect fill="#fff"/>', 2, 7, /token/],
   ['an unknown token', '<rect stroke="var(--evil)"/>', 2, 7, /token/],
@@ -69,13 +75,25 @@ describe('a figure is refused at its place', () => {
   })
 
   const whole: [name: string, text: string, words: RegExp][] = [
-    ['a billion laughs', `<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>\n${open}<text>&b;</text></svg>`, /Document types/],
-    ['an outside entity', `<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>${open}<text>&a;</text></svg>`, /Document types/],
+    [
+      'a billion laughs',
+      `<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>\n${open}<text>&b;</text></svg>`,
+      /Document types/,
+    ],
+    [
+      'an outside entity',
+      `<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>${open}<text>&a;</text></svg>`,
+      /Document types/,
+    ],
     ['HTML under the name of a figure', '<html><script>alert(1)</script></html>', /one <svg>/],
     ['two figures', `${open}</svg>${open}</svg>`, /one <svg>/],
     ['text after the figure', `${open}</svg>x`, /outside/],
     ['another namespace', '<svg xmlns="http://www.w3.org/1999/xhtml" viewBox="0 0 1 1"/>', /xmlns/],
-    ['a namespace prefix', `<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xhtml" viewBox="0 0 1 1"/>`, /xmlns:x/],
+    [
+      'a namespace prefix',
+      `<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xhtml" viewBox="0 0 1 1"/>`,
+      /xmlns:x/,
+    ],
     ['nothing', '', /no <svg>/],
     ['UTF-16', '\uFFFE', /./],
     ['a thousand levels', `${open}${'<g>'.repeat(1000)}${'</g>'.repeat(1000)}</svg>`, /nested too deeply/],

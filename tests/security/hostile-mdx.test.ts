@@ -49,7 +49,13 @@ const code: Case[] = [
   ['an expression in a link text', `[a {${run}}](https://example.com)`, 1, 4, /Expressions/],
   ['an expression in a table', `| a |\n|---|\n| {${run}} |`, 3, 3, /Expressions/],
   ['an expression in a quotation', `> a {${run}}`, 1, 5, /Expressions/],
-  ['an expression in a list in a component', `<Callout kind="note">\n\n- a\n- {${run}}\n\n</Callout>`, 4, 3, /Expressions/],
+  [
+    'an expression in a list in a component',
+    `<Callout kind="note">\n\n- a\n- {${run}}\n\n</Callout>`,
+    4,
+    3,
+    /Expressions/,
+  ],
   ['an attribute expression', `<Callout kind={${run}}>\n\nx\n\n</Callout>`, 1, 10, /expression/],
   ['a broken attribute expression', '<Callout kind={1+}>\n\nx\n\n</Callout>', 1, 10, /Expressions/],
   ['a spread attribute', `<Callout kind="note" {...{ a: ${run} }}>\n\nx\n\n</Callout>`, 1, 22, /Spread/],
@@ -58,9 +64,21 @@ const code: Case[] = [
 
 const markup: Case[] = [
   ['an event handler', '<Callout kind="note" onClick="alert(1)">\n\nx\n\n</Callout>', 1, 22, /Event handlers/],
-  ['an event handler in other case', '<Callout kind="note" ONLOAD="alert(1)">\n\nx\n\n</Callout>', 1, 22, /Event handlers/],
+  [
+    'an event handler in other case',
+    '<Callout kind="note" ONLOAD="alert(1)">\n\nx\n\n</Callout>',
+    1,
+    22,
+    /Event handlers/,
+  ],
   ['an event handler on an element', '<img src="x" onerror="alert(1)" />', 1, 14, /Event handlers/],
-  ['dangerouslySetInnerHTML', '<Callout kind="note" dangerouslySetInnerHTML="x">\n\nx\n\n</Callout>', 1, 22, /no attribute/],
+  [
+    'dangerouslySetInnerHTML',
+    '<Callout kind="note" dangerouslySetInnerHTML="x">\n\nx\n\n</Callout>',
+    1,
+    22,
+    /no attribute/,
+  ],
   ['a style attribute', '<Callout kind="note" style="position:fixed">\n\nx\n\n</Callout>', 1, 22, /no attribute/],
   ['a class attribute', '<Callout kind="note" className="x">\n\nx\n\n</Callout>', 1, 22, /no attribute/],
   ['a key attribute', '<Callout kind="note" key="x">\n\nx\n\n</Callout>', 1, 22, /no attribute/],
@@ -79,7 +97,13 @@ const markup: Case[] = [
   ['toString as component', '<toString />', 1, 1, /not allowed/],
   ['wrapper, the name of MDX for a layout', '<wrapper>x</wrapper>', 1, 1, /not allowed/],
   ['a script', '<script>alert(1)</script>', 1, 1, /<script>/],
-  ['a script in a component', '<Callout kind="note">\n\n<script src="https://example.com/x.js"></script>\n\n</Callout>', 3, 1, /<script>/],
+  [
+    'a script in a component',
+    '<Callout kind="note">\n\n<script src="https://example.com/x.js"></script>\n\n</Callout>',
+    3,
+    1,
+    /<script>/,
+  ],
   ['an iframe', 'a <iframe src="https://example.com"></iframe>', 1, 3, /<iframe>/],
   ['a style element', '<style>x</style>', 1, 1, /<style>/],
   ['an object', '<object data="x.swf"></object>', 1, 1, /<object>/],
@@ -96,7 +120,13 @@ const markup: Case[] = [
   ['a picture from elsewhere', '![a](https://example.com/track.png)', 1, 1, /Markdown pictures/],
   ['a picture with a script address', '![a](javascript:alert(1))', 1, 1, /Markdown pictures/],
   ['a figure from elsewhere', '<Figure src="https://example.com/x.svg" alt="a" />', 1, 9, /no picture of this course/],
-  ['a figure outside of the folder', '<Figure src="media/../../secret.svg" alt="a" />', 1, 9, /no picture of this course/],
+  [
+    'a figure outside of the folder',
+    '<Figure src="media/../../secret.svg" alt="a" />',
+    1,
+    9,
+    /no picture of this course/,
+  ],
   ['a figure from a data address', '<Figure src="data:image/svg+xml,x" alt="a" />', 1, 9, /no picture of this course/],
 ]
 
@@ -133,7 +163,13 @@ const links: Case[] = (
 
 const referenceLinks: Case[] = [
   ['a reference link', '[a][b]\n\n[b]: javascript:alert(1)', 3, 1, /scheme/],
-  ['a reference link in a component', '<Callout kind="note">\n\n[a][b]\n\n[b]: <data:text/html,x>\n\n</Callout>', 5, 1, /scheme/],
+  [
+    'a reference link in a component',
+    '<Callout kind="note">\n\n[a][b]\n\n[b]: <data:text/html,x>\n\n</Callout>',
+    5,
+    1,
+    /scheme/,
+  ],
   ['a link in emphasis in a list', '- **[a](javascript:x)**', 1, 5, /scheme/],
   ['a link in a heading', '## [a](javascript:x)', 1, 4, /scheme/],
   ['a link in a table', '| [a](javascript:x) |\n|---|\n| b |', 1, 3, /scheme/],
@@ -145,7 +181,13 @@ const check = (inner: string, id = 'id="c-1"') => `<KnowledgeCheck ${id}>\n${inn
 const parts = '<Stem>s</Stem>\n<Choice id="a" correct>x</Choice>\n<Choice id="b">y</Choice>\n<Feedback>f</Feedback>'
 
 const structure: Case[] = [
-  ['a check in a callout', `<Callout kind="note">\n\n${check(parts)}\n\n</Callout>`, 3, 1, /may not stand in <Callout>/],
+  [
+    'a check in a callout',
+    `<Callout kind="note">\n\n${check(parts)}\n\n</Callout>`,
+    3,
+    1,
+    /may not stand in <Callout>/,
+  ],
   ['a check in a list', `- a\n\n  ${check(parts).replaceAll('\n', '\n  ')}`, 3, 3, /inside a list/],
   ['a choice outside of a check', 'a\n\n<Choice id="a">x</Choice>', 3, 1, /may not stand in the lesson/],
   ['feedback outside of a check', '<Feedback>x</Feedback>', 1, 1, /may not stand in the lesson/],
@@ -177,7 +219,9 @@ describe.each([
     const result = await compile(`${head}${body}\n`)
     expect(result.ok).toBe(false)
     const faults: readonly Fault[] = result.ok ? [] : result.faults
-    const found = faults.find((fault) => fault.line === line + first - 1 && fault.column === column && words.test(fault.message))
+    const found = faults.find(
+      (fault) => fault.line === line + first - 1 && fault.column === column && words.test(fault.message),
+    )
     expect(found, JSON.stringify(faults, null, 1)).toBeDefined()
     expect(found?.file).toBe('evil.mdx')
     expect(canary.pwned).toBeUndefined()
@@ -194,8 +238,18 @@ describe('front matter is data and never a program', () => {
     ['an anchor', '---\ntitle: &a T\nminutes: 5\nsafetyCritical: false\ngoals: [g]\nsources: []\n---\n', 2, 11],
     ['a merge key', '---\n<<: { title: T }\nminutes: 5\nsafetyCritical: false\ngoals: [g]\nsources: []\n---\n', 2, 1],
     ['a program tag', `---\ntitle: !!js/function 'function () { ${run} }'\nminutes: 5\n---\n`, 2, 8],
-    ['a prototype key', '---\n__proto__: { polluted: 1 }\ntitle: T\nminutes: 5\nsafetyCritical: false\ngoals: [g]\nsources: []\n---\n', 2, 1],
-    ['an unknown key', '---\nlayout: /etc/passwd\ntitle: T\nminutes: 5\nsafetyCritical: false\ngoals: [g]\nsources: []\n---\n', 2, 1],
+    [
+      'a prototype key',
+      '---\n__proto__: { polluted: 1 }\ntitle: T\nminutes: 5\nsafetyCritical: false\ngoals: [g]\nsources: []\n---\n',
+      2,
+      1,
+    ],
+    [
+      'an unknown key',
+      '---\nlayout: /etc/passwd\ntitle: T\nminutes: 5\nsafetyCritical: false\ngoals: [g]\nsources: []\n---\n',
+      2,
+      1,
+    ],
     ['no end', '---\ntitle: T\n', 1, 1],
   ]
   test.each(cases)('%s', async (name, text, line, column) => {
@@ -208,7 +262,10 @@ describe('front matter is data and never a program', () => {
       return
     }
     const faults = result.ok ? [] : result.faults
-    expect(faults.some((fault) => fault.line === line && fault.column === column), JSON.stringify(faults)).toBe(true)
+    expect(
+      faults.some((fault) => fault.line === line && fault.column === column),
+      JSON.stringify(faults),
+    ).toBe(true)
   })
 })
 
@@ -245,7 +302,8 @@ test('unfinished links in a row are text and cost little', async () => {
 
 describe('several faults', () => {
   test('are all reported in one go, each at its place', async () => {
-    const body = 'import a from "b"\n\nOne {x +} two\n\n<!-- c -->\n\n<Evil />\n\n[a](javascript:b)\n\n<Callout kind="none" onClick="x">\n\ny\n\n</Callout>\n'
+    const body =
+      'import a from "b"\n\nOne {x +} two\n\n<!-- c -->\n\n<Evil />\n\n[a](javascript:b)\n\n<Callout kind="none" onClick="x">\n\ny\n\n</Callout>\n'
     const result = await compile(head + body)
     const places = (result.ok ? [] : result.faults).map(({ line, column }) => `${line - first + 1}:${column}`)
     expect(places).toEqual(['1:1', '3:5', '5:1', '7:1', '9:1', '11:10', '11:22'])
@@ -254,9 +312,11 @@ describe('several faults', () => {
 
 describe('what looks hostile but is only text', () => {
   test('is shown as text', async () => {
-    const body = 'Write `import x`, `{a}` and `<script>` in code, &lt;b&gt; and &#123;x&#125; in prose, a < b, 5 > 3.\n\n```js\nexport const a = {b}\n```\n'
+    const body =
+      'Write `import x`, `{a}` and `<script>` in code, &lt;b&gt; and &#123;x&#125; in prose, a < b, 5 > 3.\n\n```js\nexport const a = {b}\n```\n'
     const result = await compile(head + body)
-    const html = result.ok && result.value.pieces[0]?.kind === 'html' ? result.value.pieces[0].html : JSON.stringify(result)
+    const html =
+      result.ok && result.value.pieces[0]?.kind === 'html' ? result.value.pieces[0].html : JSON.stringify(result)
     expect(html).toContain('<code>&lt;script&gt;</code>')
     expect(html).toContain('&lt;b&gt; and {x} in prose, a &lt; b')
     expect(html).toContain('export const a = {b}')
@@ -264,8 +324,11 @@ describe('what looks hostile but is only text', () => {
   })
 
   test('attribute texts are escaped', async () => {
-    const result = await compile(`${head}<Callout kind="note" title="&lt;script&gt;alert(1)&lt;/script&gt; &quot;x&quot; {1}">\n\nx\n\n</Callout>\n`)
-    const html = result.ok && result.value.pieces[0]?.kind === 'html' ? result.value.pieces[0].html : JSON.stringify(result)
+    const result = await compile(
+      `${head}<Callout kind="note" title="&lt;script&gt;alert(1)&lt;/script&gt; &quot;x&quot; {1}">\n\nx\n\n</Callout>\n`,
+    )
+    const html =
+      result.ok && result.value.pieces[0]?.kind === 'html' ? result.value.pieces[0].html : JSON.stringify(result)
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(html).not.toContain('<script')
   })

@@ -27,7 +27,7 @@ export type CredentialLife = {
  * wins, and of several revocations the earliest counts.
  */
 export function readLife(events: readonly CredentialEvent[], record: Interval | null, knownAt: Instant): CredentialLife {
-  if (events.length === 0) return { ...untouched, periods: record === null ? [] : [record] }
+  if (events.length === 0) return untouchedLife(record)
   const known = events.filter((event) => event.recordedAt <= knownAt)
   const life = {
     periods: record === null ? [] : [record],
@@ -81,8 +81,15 @@ export function scopeAt(
   return scope
 }
 
-const untouched: Omit<CredentialLife, 'periods'> = {
-  suspensions: [], reductions: [], revokedAt: null, withdrawnAt: null, supersededAt: null, practisedAt: [],
+const nothing: readonly never[] = []
+
+/** Most credentials have no story; theirs is made without walking anything. */
+function untouchedLife(record: Interval | null): CredentialLife {
+  return {
+    periods: record === null ? nothing : [record],
+    suspensions: nothing, reductions: nothing, practisedAt: nothing,
+    revokedAt: null, withdrawnAt: null, supersededAt: null,
+  }
 }
 
 /** A reduction can only take away: what it states is cut down to what was there before. */

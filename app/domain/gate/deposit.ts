@@ -10,9 +10,11 @@ import { type Reason, reason } from './gate-decision.ts'
 export function judgeDeposit(c: GateCase, reasons: Reason[]) {
   const { brand, outlet } = c.request
   const { start, end } = c.at
+  for (const row of c.facts.deposits) {
+    if (row.outlet === outlet && row.brand === brand && row.paidCents >= row.requiredCents && covers(row, start, end)) return
+  }
   const rows = c.facts.deposits.filter((row) => row.outlet === outlet && row.brand === brand)
   const paid = rows.filter((row) => row.paidCents >= row.requiredCents)
-  for (const row of paid) if (covers(row, start, end)) return
   const waivers = c.facts.depositWaivers.filter((row) => row.outlet === outlet && row.brand === brand)
   const satisfied: readonly Interval[] = [...paid, ...waivers]
   if (unionCovers(satisfied, start, end)) return

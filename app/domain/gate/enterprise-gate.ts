@@ -17,6 +17,7 @@ export function judgeEnterprise(c: GateCase, reasons: Reason[]) {
  * grade until that expires or the newer version's transition ends. Null where the brand has none.
  */
 function applicableStandard(c: GateCase): EntryStandardFact | null {
+  if (c.facts.entryStandards.length === 0) return null
   const { end } = c.at
   const inForce = c.facts.entryStandards.filter((row) => row.brand === c.request.brand && row.effectiveFrom <= end)
   inForce.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : a.effectiveFrom > b.effectiveFrom ? 1 : 0))

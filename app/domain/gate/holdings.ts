@@ -57,7 +57,7 @@ function holding(c: GateCase, credential: CredentialFact, type: CredentialType):
     until: earlierEnd(until, earlierEnd(supersededAt, life.withdrawnAt)),
     superseded: supersededAt !== null,
     revoked: revokedSpan !== null && touches(revokedSpan, sanctionsFrom, sanctionsTo),
-    suspension: life.suspensions.find((span) => touches(span, sanctionsFrom, sanctionsTo)) ?? null,
+    suspension: life.suspensions.length === 0 ? null : (life.suspensions.find((span) => touches(span, sanctionsFrom, sanctionsTo)) ?? null),
   }
 }
 

@@ -1,13 +1,14 @@
 import { dayIn, printedDay } from '../shared/instants.ts'
-import { touches, unionCovers } from '../shared/intervals.ts'
-import { type GateCase, findByCode } from './gate-case.ts'
+import { meantCover, touches } from '../shared/intervals.ts'
+import { judgeDelta } from './delta-gate.ts'
+import { findByCode, type GateCase } from './gate-case.ts'
 import { type Reason, reason } from './gate-decision.ts'
 import {
   coverage, currentLevel, endorsementPiece, evidenceHolds, type Holding, holdingsOf, isSound, levelPiece, type Piece,
   recencyHolds, workingGraceEnd,
 } from './holdings.ts'
 import { nearestMiss, suspendedReason } from './near-miss.ts'
-import { judgeDelta } from './delta-gate.ts'
+import type { AffiliationFact } from './party-facts.ts'
 
 /** What the individual gate learned besides its reasons. */
 export type IndividualReading = {
@@ -46,10 +47,9 @@ function judgeIdentity(c: GateCase, engineer: string, reasons: Reason[]) {
 
 function judgeAffiliation(c: GateCase, engineer: string, reasons: Reason[]) {
   const { start, end } = c.at
-  const own = c.facts.affiliations.filter((row) => row.engineer === engineer && row.outlet === c.request.outlet)
-  if (!unionCovers(own, start, end)) {
-    reasons.push(reason('IND_NO_AFFILIATION', { name: engineer, outlet: c.request.outlet }))
-  }
+  const { outlet } = c.request
+  const isOwn = (row: AffiliationFact) => row.engineer === engineer && row.outlet === outlet
+  if (!meantCover(c.facts.affiliations, isOwn, start, end)) reasons.push(reason('IND_NO_AFFILIATION', { name: engineer, outlet }))
 }
 
 /** Sanctions on the person whose scope holds the job's brand and category; a revocation outranks a suspension. */
@@ -88,7 +88,8 @@ function judgeCredential(
   const recent = (piece: Piece) => recencyHolds(c, piece.held, category)
   const proven = (piece: Piece) => evidenceHolds(piece.held)
 
-  const passing = pieces.filter((piece) => proven(piece) && (!workLog || recent(piece)))
+  const holds = (piece: Piece) => proven(piece) && (!workLog || recent(piece))
+  const passing = pieces.every(holds) ? pieces : pieces.filter(holds)
   const reached = coverage(c, passing)
   if (reached !== 'NONE') {
     if (reached === 'GRACE' && !sanctioned) reasons.push(graceReason(c, passing))

@@ -1,10 +1,10 @@
 import { earlierEnd, printedDay } from '../shared/instants.ts'
-import { type Interval, touches, unionCovers } from '../shared/intervals.ts'
+import { type Interval, meantCover, touches, unionCovers } from '../shared/intervals.ts'
 import { judgeDeposit } from './deposit.ts'
 import { findByCode, type GateCase } from './gate-case.ts'
 import { type Reason, reason } from './gate-decision.ts'
 import { liesIn } from './legal-gate.ts'
-import type { AuthorisationFact, AuthorisationState, ProviderFact } from './party-facts.ts'
+import type { AuthorisationFact, AuthorisationState, ContractFact, ProviderFact } from './party-facts.ts'
 
 /** The provider gate (6.5; 6.15, 20 and 21). `people` are the engineer and the supervisor, one of whom may be the lead. */
 export function judgeProvider(c: GateCase, people: readonly string[], reasons: Reason[]) {
@@ -123,7 +123,7 @@ function judgeProbation(c: GateCase, inForce: readonly AuthorisationFact[], peop
   if (!inForce.some((row) => stateTouches(row, 'PROBATION', start, end))) return
   const { outlet } = c.request
   const hasLead = people.some((person) =>
-    unionCovers(c.facts.affiliations.filter((row) => row.engineer === person && row.outlet === outlet && row.role === 'LEAD'), start, end),
+    meantCover(c.facts.affiliations, (row) => row.engineer === person && row.outlet === outlet && row.role === 'LEAD', start, end),
   )
   if (!hasLead) reasons.push(reason('PRV_PROBATION_LIMIT', { outlet, need }, { overridable: true }))
 }
@@ -161,6 +161,6 @@ function judgeContract(c: GateCase, reasons: Reason[]) {
   if (c.outlet === null) return
   const { provider } = c.outlet
   const { brand } = c.request
-  const contracts = c.facts.contracts.filter((row) => row.provider === provider && row.brand === brand)
-  if (!unionCovers(contracts, c.at.start, c.at.end)) reasons.push(reason('PRV_CONTRACT', { provider, brand }))
+  const isMeant = (row: ContractFact) => row.provider === provider && row.brand === brand
+  if (!meantCover(c.facts.contracts, isMeant, c.at.start, c.at.end)) reasons.push(reason('PRV_CONTRACT', { provider, brand }))
 }

@@ -29,6 +29,19 @@ export function unionCovers(intervals: readonly Interval[], start: Instant, end:
   }
 }
 
+/** Whether those rows that are meant cover a window together; looks for a single one first, which is the usual case. */
+export function meantCover<Row extends Interval>(
+  rows: readonly Row[], isMeant: (row: Row) => boolean, start: Instant, end: Instant,
+): boolean {
+  let meant = 0
+  for (const row of rows) {
+    if (!isMeant(row)) continue
+    if (covers(row, start, end)) return true
+    meant++
+  }
+  return meant > 1 && unionCovers(rows.filter(isMeant), start, end)
+}
+
 /** Whether an interval touches the span from now to the end of a job; one that begins as the job ends does not (gate 6.15, 9). */
 export function touches(interval: Interval, now: Instant, end: Instant): boolean {
   return (interval.from <= now || interval.from < end) && (interval.until === null || now < interval.until)

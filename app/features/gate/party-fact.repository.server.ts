@@ -1,0 +1,238 @@
+import type { CredentialEvent } from '#app/domain/credential/credential.ts'
+import type { GateFacts } from '#app/domain/gate/gate-facts.ts'
+import type { Db } from '#db/schema/index.ts'
+
+/** The facts about people and their outlets. Lists of ids come in, one query a table goes out. */
+
+/** The people with these codes. */
+export async function findPeopleByCodes(db: Db, codes: readonly string[]) {
+  return db
+    .selectFrom('person')
+    .select(['id', 'code', 'name', 'accountState', 'identityVerifiedAt', 'createdAt'])
+    .where('code', 'in', [...codes])
+    .execute()
+}
+
+/** The people's affiliations with outlet codes and what they declare to work on. */
+export async function findAffiliations(db: Db, personIds: readonly string[]) {
+  const [rows, declared] = await Promise.all([
+    db
+      .selectFrom('affiliation')
+      .innerJoin('outlet', 'outlet.id', 'affiliation.outletId')
+      .selectAll('affiliation')
+      .select('outlet.code as outletCode')
+      .where('affiliation.personId', 'in', [...personIds])
+      .execute(),
+    db
+      .selectFrom('declaredCategory')
+      .innerJoin('affiliation', 'affiliation.id', 'declaredCategory.affiliationId')
+      .innerJoin('category', 'category.id', 'declaredCategory.categoryId')
+      .innerJoin('organisation', 'organisation.id', 'category.brandId')
+      .select([
+        'declaredCategory.affiliationId',
+        'declaredCategory.fromAt',
+        'declaredCategory.untilAt',
+        'declaredCategory.recordedAt',
+        'category.code as category',
+        'organisation.code as brand',
+      ])
+      .where('affiliation.personId', 'in', [...personIds])
+      .orderBy('declaredCategory.position')
+      .execute(),
+  ])
+  return { rows, declared }
+}
+
+type CredentialFacts = GateFacts['credentials']
+
+/** The people's credentials of one brand with everything that happened to them. */
+export async function findCredentialFacts(
+  db: Db,
+  people: readonly { id: string; code: string }[],
+  brand: { id: string; code: string },
+): Promise<CredentialFacts> {
+  const personIds = people.map(({ id }) => id)
+  const rows = await db
+    .selectFrom('credential')
+    .innerJoin('credentialType', 'credentialType.id', 'credential.credentialTypeId')
+    .leftJoin('credential as old', 'old.id', 'credential.supersedesId')
+    .select([
+      'credential.id',
+      'credential.number',
+      'credential.personId',
+      'credential.validFrom',
+      'credential.validUntil',
+      'credential.evidenceMode',
+      'credential.recordedAt',
+      'credentialType.code as type',
+      'old.number as supersedes',
+    ])
+    .where('credential.personId', 'in', personIds)
+    .where('credentialType.brandId', '=', brand.id)
+    .execute()
+  const events =
+    rows.length === 0
+      ? []
+      : await db
+          .selectFrom('credentialEvent')
+          .selectAll()
+          .where(
+            'credentialId',
+            'in',
+            rows.map(({ id }) => id),
+          )
+          .orderBy('recordedAt')
+          .execute()
+  const codeOf = new Map(people.map(({ id, code }) => [id, code]))
+  return rows.map((row) => ({
+    number: row.number,
+    engineer: codeOf.get(row.personId) ?? '',
+    type: row.type,
+    brand: brand.code,
+    validFrom: row.validFrom,
+    validUntil: row.validUntil,
+    evidenceMode: row.evidenceMode,
+    supersedes: row.supersedes,
+    recordedAt: row.recordedAt,
+    events: events.filter(({ credentialId }) => credentialId === row.id).map((event) => eventOf(event, row)),
+  }))
+}
+
+type EventRow = {
+  kind: CredentialEvent['kind']
+  effectiveAt: string
+  untilAt: string | null
+  recordedAt: string
+  reason: string
+  detailsJson: string
+}
+
+/** A stored event as the domain reads it; an issue opens the period printed on the record. */
+export function eventOf(event: EventRow, period: { validFrom: string; validUntil: string }): CredentialEvent {
+  const { kind, effectiveAt, recordedAt } = event
+  const details = JSON.parse(event.detailsJson)
+  switch (kind) {
+    case 'ISSUED':
+    case 'RENEWED':
+      return { kind, validFrom: period.validFrom, validUntil: period.validUntil, recordedAt }
+    case 'SUSPENDED':
+      return { kind, from: effectiveAt, to: event.untilAt, grounds: event.reason, recordedAt }
+    case 'SCOPE_REDUCED':
+      return { kind, effectiveAt, recordedAt, grants: details.grants, endorsements: details.endorsements }
+    case 'CORRECTED':
+      return { kind, recordedAt, ...details }
+    case 'REVOKED':
+      return { kind, effectiveAt, recordedAt, grounds: event.reason }
+    default:
+      return { kind, effectiveAt, recordedAt }
+  }
+}
+
+/** Licences of people and of the provider. */
+export async function findLicenceFacts(
+  db: Db,
+  people: readonly { id: string; code: string }[],
+  provider: { id: string; code: string } | null,
+): Promise<GateFacts['licences']> {
+  const rows = await db
+    .selectFrom('licence')
+    .selectAll()
+    .where((where) =>
+      where.or([
+        where(
+          'personId',
+          'in',
+          people.map(({ id }) => id),
+        ),
+        ...(provider ? [where('providerId', '=', provider.id)] : []),
+      ]),
+    )
+    .execute()
+  return rows.map((row) => ({
+    holder: row.personId
+      ? { kind: 'ENGINEER' as const, code: people.find(({ id }) => id === row.personId)?.code ?? '' }
+      : { kind: 'PROVIDER' as const, code: provider?.code ?? '' },
+    type: row.licenceTypeCode,
+    number: row.number,
+    validFrom: row.validFrom,
+    validUntil: row.validUntil,
+    nextReviewDue: row.nextReviewDue,
+    verifiedAt: row.verifiedAt,
+    recordedAt: row.recordedAt,
+  }))
+}
+
+/** New-product modules the people have passed. */
+export async function findDeltaFacts(
+  db: Db,
+  people: readonly { id: string; code: string }[],
+): Promise<GateFacts['deltaCompletions']> {
+  const rows = await db
+    .selectFrom('deltaCompletion')
+    .selectAll()
+    .where(
+      'personId',
+      'in',
+      people.map(({ id }) => id),
+    )
+    .execute()
+  return rows.map((row) => ({
+    engineer: people.find(({ id }) => id === row.personId)?.code ?? '',
+    module: row.deltaModuleCode,
+    passedAt: row.passedAt,
+    recordedAt: row.recordedAt,
+  }))
+}
+
+/** Open and past enrolments of the people for a brand's credential types. */
+export async function findEnrolmentFacts(
+  db: Db,
+  people: readonly { id: string; code: string }[],
+  brand: { id: string; code: string },
+): Promise<GateFacts['enrolments']> {
+  const rows = await db
+    .selectFrom('enrolment')
+    .innerJoin('credentialType', 'credentialType.id', 'enrolment.credentialTypeId')
+    .select([
+      'enrolment.personId',
+      'enrolment.enrolledAt',
+      'enrolment.closedAt',
+      'enrolment.recordedAt',
+      'credentialType.code as type',
+    ])
+    .where(
+      'enrolment.personId',
+      'in',
+      people.map(({ id }) => id),
+    )
+    .where('credentialType.brandId', '=', brand.id)
+    .execute()
+  return rows.map((row) => ({
+    engineer: people.find(({ id }) => id === row.personId)?.code ?? '',
+    brand: brand.code,
+    towards: { kind: 'CREDENTIAL' as const, code: row.type },
+    from: row.enrolledAt,
+    until: row.closedAt,
+    recordedAt: row.recordedAt,
+  }))
+}
+
+/** When the people first passed the common safety exam, which is the safety theory for every activity tag. */
+export async function findSafetyTheoryPasses(db: Db, people: readonly { id: string; code: string }[], examCode: string) {
+  const rows = await db
+    .selectFrom('examAttempt')
+    .innerJoin('exam', 'exam.id', 'examAttempt.examId')
+    .select(['examAttempt.personId', 'examAttempt.submittedAt'])
+    .where('exam.code', '=', examCode)
+    .where('examAttempt.state', '=', 'PASSED')
+    .where(
+      'examAttempt.personId',
+      'in',
+      people.map(({ id }) => id),
+    )
+    .execute()
+  return rows.map((row) => ({
+    engineer: people.find(({ id }) => id === row.personId)?.code ?? '',
+    passedAt: row.submittedAt ?? '',
+  }))
+}
