@@ -13,7 +13,12 @@ export default defineConfig({
     projects: [
       ...quick.map((name) => ({
         extends: true as const,
-        test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], testTimeout: 20_000, hookTimeout: 60_000 },
+        test: {
+          name,
+          include: [`tests/${name}/**/*.test.{ts,tsx}`],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
       })),
       ...served.map((name) => ({
         extends: true as const,

@@ -85,7 +85,12 @@ export function readConfig(
   { readSecretFile = keptSecret }: { readSecretFile?: ReadSecretFile } = {},
 ): Config {
   const value = (name: string) => env[name] || undefined
-  const read = <T>(name: string, schema: z.ZodType<T, string>, expected: string, shown = (found: string) => `"${found}"`): T | undefined => {
+  const read = <T>(
+    name: string,
+    schema: z.ZodType<T, string>,
+    expected: string,
+    shown = (found: string) => `"${found}"`,
+  ): T | undefined => {
     const found = value(name)
     if (found === undefined) return undefined
     const parsed = schema.safeParse(found)
@@ -102,13 +107,23 @@ export function readConfig(
   const listenOn = read('PORT', port, 'a number from 0 to 65535') ?? 3000
   const host = read('HOST', text, 'an address to listen on') ?? (isDemo ? '127.0.0.1' : '0.0.0.0')
 
-  const expectedUrl = 'the http:// or https:// origin under which people reach the site, such as https://skills.example.com'
+  const expectedUrl =
+    'the http:// or https:// origin under which people reach the site, such as https://skills.example.com'
   const givenUrl = read('TIERGATE_PUBLIC_URL', origin, expectedUrl, withoutCredentials)
-  const publicUrl = isDemo ? (givenUrl ?? `http://localhost:${listenOn}`) : need(givenUrl, 'TIERGATE_PUBLIC_URL', expectedUrl)
+  const publicUrl = isDemo
+    ? (givenUrl ?? `http://localhost:${listenOn}`)
+    : need(givenUrl, 'TIERGATE_PUBLIC_URL', expectedUrl)
 
   const expectedSecret = `${smallestSecret} bytes or more`
-  const givenSecret = read('TIERGATE_SECRET', secretText, expectedSecret, (found) => `${Buffer.byteLength(found)} bytes`)
-  const secret = isDemo ? (givenSecret ?? readSecretFile(`${varDir}/secret`)) : need(givenSecret, 'TIERGATE_SECRET', expectedSecret)
+  const givenSecret = read(
+    'TIERGATE_SECRET',
+    secretText,
+    expectedSecret,
+    (found) => `${Buffer.byteLength(found)} bytes`,
+  )
+  const secret = isDemo
+    ? (givenSecret ?? readSecretFile(`${varDir}/secret`))
+    : need(givenSecret, 'TIERGATE_SECRET', expectedSecret)
 
   return {
     mode,
@@ -116,17 +131,26 @@ export function readConfig(
     server: {
       host,
       port: listenOn,
-      trustedProxies: read('TIERGATE_TRUST_PROXY', addressList, 'addresses or networks separated by commas, such as 10.0.0.0/8') ?? [],
+      trustedProxies:
+        read(
+          'TIERGATE_TRUST_PROXY',
+          addressList,
+          'addresses or networks separated by commas, such as 10.0.0.0/8',
+        ) ?? [],
     },
     log: { level: read('LOG_LEVEL', level, `one of ${logLevels.join(', ')}`) ?? 'info' },
     database: {
-      url: read('DATABASE_URL', databaseUrl, 'file:path or postgres://…', withoutCredentials) ?? `file:${varDir}/tiergate.db`,
+      url:
+        read('DATABASE_URL', databaseUrl, 'file:path or postgres://…', withoutCredentials) ??
+        `file:${varDir}/tiergate.db`,
     },
     secret,
     varDir,
     mail: {
-      smtpUrl: read('SMTP_URL', addressOf(['smtp:', 'smtps:']), 'smtp://… or smtps://…', withoutCredentials) ?? null,
-      smsUrl: read('SMS_URL', addressOf(['http:', 'https:']), 'http://… or https://…', withoutCredentials) ?? null,
+      smtpUrl:
+        read('SMTP_URL', addressOf(['smtp:', 'smtps:']), 'smtp://… or smtps://…', withoutCredentials) ?? null,
+      smsUrl:
+        read('SMS_URL', addressOf(['http:', 'https:']), 'http://… or https://…', withoutCredentials) ?? null,
       from: `Tiergate <no-reply@${new URL(publicUrl).hostname}>`,
     },
     demoApiKey: isDemo ? (value('TIERGATE_DEMO_API_KEY') ?? null) : null,
@@ -156,7 +180,9 @@ function keptSecret(path: string): string {
   try {
     const kept = readFileSync(path, 'utf8').trim()
     if (Buffer.byteLength(kept) >= smallestSecret) return kept
-    throw new ConfigError(`${path}: found ${Buffer.byteLength(kept)} bytes, expected ${smallestSecret} or more; delete it to have it made anew`)
+    throw new ConfigError(
+      `${path}: found ${Buffer.byteLength(kept)} bytes, expected ${smallestSecret} or more; delete it to have it made anew`,
+    )
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure
   }
@@ -180,7 +206,11 @@ function withoutCredentials(found: string): string {
 function isAddressOrNetwork(value: string): boolean {
   const [address = '', prefix, ...rest] = value.split('/')
   const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
-  return bits > 0 && rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  return (
+    bits > 0 &&
+    rest.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  )
 }
 
 function parsedOrNull(value: string): URL | null {

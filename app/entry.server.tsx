@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
-import { isLanguage } from './i18n/languages.ts'
 import { i18nFor } from './i18n/i18n.server.ts'
+import { isLanguage } from './i18n/languages.ts'
 import { NonceProvider } from './nonce.ts'
 import { RequestIdProvider } from './shells/error-reference.tsx'
 
@@ -40,10 +40,16 @@ export default async function drawPage(
 }
 
 /** Faults of loaders, actions and rendering. A visitor who went away or asked for what is not there is not one. */
-export function handleError(failure: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+export function handleError(
+  failure: unknown,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
+): void {
   if (request.signal.aborted) return
   if (isRouteErrorResponse(failure) && failure.status < 500) return
-  context.log?.error({ err: failure, method: request.method, path: new URL(request.url).pathname }, 'request failed')
+  context.log?.error(
+    { err: failure, method: request.method, path: new URL(request.url).pathname },
+    'request failed',
+  )
 }
 
 /** The account's choice as the root loader found it; where that failed, what the request alone says. */
@@ -62,13 +68,17 @@ function withData(html: string, data: string, nonce: string): string {
 
 /** A JavaScript string that cannot end the script element it stands in. */
 function scriptText(value: string): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 async function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder()
   const reader = stream.getReader()
   let text = ''
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) text += decoder.decode(piece.value, { stream: true })
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read())
+    text += decoder.decode(piece.value, { stream: true })
   return text + decoder.decode()
 }

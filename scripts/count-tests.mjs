@@ -3,7 +3,10 @@
  * without a failing test of its own.
  */
 export function countTests(report, status) {
-  if (!report) return status === 0 ? { passed: 0, failed: 0, notes: [] } : { passed: 0, failed: 1, notes: ['The tests could not be run'] }
+  if (!report)
+    return status === 0
+      ? { passed: 0, failed: 0, notes: [] }
+      : { passed: 0, failed: 1, notes: ['The tests could not be run'] }
   const notes = []
   let passed = 0
   let failed = 0
@@ -11,7 +14,8 @@ export function countTests(report, status) {
     for (const test of file.assertionResults) {
       if (test.status === 'passed') passed += 1
       else failed += 1
-      if (test.status !== 'passed' && test.status !== 'failed') notes.push(`Not run, which counts as failed: ${test.fullName}`)
+      if (test.status !== 'passed' && test.status !== 'failed')
+        notes.push(`Not run, which counts as failed: ${test.fullName}`)
     }
     if (file.assertionResults.length === 0) {
       failed += 1

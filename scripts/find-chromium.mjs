@@ -4,7 +4,13 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'headless_shell']
-const places = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome', '/Applications/Google Chrome.app/Contents/MacOS']
+const places = [
+  '/usr/bin',
+  '/usr/local/bin',
+  '/snap/bin',
+  '/opt/google/chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS',
+]
 
 /** Where Chromium is: what CHROMIUM_PATH says, a Playwright download, the system's; null when there is none. */
 export function findChromium(env = process.env) {
@@ -25,13 +31,21 @@ export function findChromium(env = process.env) {
 export function ensureChromium(env = process.env) {
   const found = findChromium(env)
   if (found) return found
-  if (env.CHROMIUM_PATH) throw new Error(`CHROMIUM_PATH: found "${env.CHROMIUM_PATH}", expected the path of a Chromium program`)
+  if (env.CHROMIUM_PATH)
+    throw new Error(`CHROMIUM_PATH: found "${env.CHROMIUM_PATH}", expected the path of a Chromium program`)
   const isDebianAsRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0
   if (isDebianAsRoot) {
     console.error('Installing Chromium …')
-    const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } }
+    const quiet = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
+    }
     spawnSync('apt-get', ['update', '-q'], quiet)
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], quiet)
+    spawnSync(
+      'apt-get',
+      ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'],
+      quiet,
+    )
   }
   const installed = findChromium(env)
   if (installed) return installed

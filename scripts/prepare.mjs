@@ -11,7 +11,9 @@ export async function ensureBuild() {
   const { isBuildFresh } = await import('./build-stamp.mjs')
   if (isBuildFresh()) return
   console.error('Building, since the sources changed …')
-  const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: ['ignore', 'inherit', 'inherit'] })
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (status !== 0) stop('The build failed; see above')
 }
 

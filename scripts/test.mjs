@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { countTests } from './count-tests.mjs'
 import { ensureChromium } from './find-chromium.mjs'
 import { ensureBuild, ensureDatabaseDriver, root, stop } from './prepare.mjs'
-import { countTests } from './count-tests.mjs'
 
 /**
  * `npm test`: every suite, browser journeys included, against a fresh build. `npm test -- tests/http` runs a part. The last line is
@@ -23,7 +23,10 @@ const asked = process.argv.slice(2)
 const reports = mkdtempSync(join(tmpdir(), 'tiergate-tests-'))
 const total = { passed: 0, failed: 0 }
 // Journeys in the browser run by themselves and one after the other: they wait for what a person would see.
-for (const suites of [['--project', '!e2e'], ['--project', 'e2e', '--no-file-parallelism']]) {
+for (const suites of [
+  ['--project', '!e2e'],
+  ['--project', 'e2e', '--no-file-parallelism'],
+]) {
   const report = join(reports, `${total.passed + total.failed}-${suites.length}.json`)
   const { status } = spawnSync(
     process.execPath,

@@ -41,7 +41,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { config, runtime } = options
   const isTrusted = trustIn(config.server.trustedProxies)
   const metrics = createMetrics()
-  const headersFor = securityHeaders({ publicUrl: config.publicUrl, isDevelopment: options.mode === 'development' })
+  const headersFor = securityHeaders({
+    publicUrl: config.publicUrl,
+    isDevelopment: options.mode === 'development',
+  })
 
   const server = Fastify({
     loggerInstance: options.log,
@@ -78,7 +81,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     zlibOptions: { level: 6, flush: constants.Z_SYNC_FLUSH },
     globalDecompression: false,
   })
-  addHealthPages(server, { readiness: () => runtime.readiness(), isDraining: options.isDraining ?? (() => false) })
+  addHealthPages(server, {
+    readiness: () => runtime.readiness(),
+    isDraining: options.isDraining ?? (() => false),
+  })
   addMetricsPage(server, metrics)
   if (options.clientFolder) await addStaticFiles(server, options.clientFolder)
 

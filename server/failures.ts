@@ -50,7 +50,9 @@ function answerFailure(request: FastifyRequest, reply: FastifyReply, status: num
   const title = titles[status] ?? titles[status >= 500 ? 500 : 400] ?? ''
   reply.code(status).header('cache-control', 'no-store')
   if (pathOf(request).startsWith('/api')) {
-    return reply.type('application/problem+json').send(JSON.stringify({ type: 'about:blank', title, status, requestId: request.id }))
+    return reply
+      .type('application/problem+json')
+      .send(JSON.stringify({ type: 'about:blank', title, status, requestId: request.id }))
   }
   const titleZh = titlesZh[status] ?? titlesZh[status >= 500 ? 500 : 400] ?? ''
   return reply.type('text/plain; charset=utf-8').send(`${title}.\n${titleZh}。\n${request.id}\n`)

@@ -6,7 +6,10 @@ import { isFromThisMachine } from './request-identity.ts'
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** What the server measures: every answer by pattern and status, the event loop's lag, memory, processor time. */
-export type Metrics = { observe(method: string, pattern: string, status: number, seconds: number): void; registry: Registry }
+export type Metrics = {
+  observe(method: string, pattern: string, status: number, seconds: number): void
+  registry: Registry
+}
 
 export function createMetrics(): Metrics {
   const registry = new Registry()

@@ -5,7 +5,9 @@ import { answerWith } from './remix-adapter.ts'
 import { type BodyLimits, defaultBodyLimits } from './request-body.ts'
 
 /** The built application: Remix's own parts and what `app/entry.server.tsx` exports besides. */
-export type ApplicationBuild = Omit<ServerBuild, 'entry'> & { entry: { module: ServerBuild['entry']['module'] & { runtime: Runtime } } }
+export type ApplicationBuild = Omit<ServerBuild, 'entry'> & {
+  entry: { module: ServerBuild['entry']['module'] & { runtime: Runtime } }
+}
 
 export type PagesOptions = {
   /** A function in development, where a page's code may be newer at every request. */
@@ -18,7 +20,10 @@ export type PagesOptions = {
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** Gives every address that nothing else answers to Remix. */
-export async function addPages(server: FastifyInstance, { build, runtime, mode, bodyLimits = defaultBodyLimits }: PagesOptions): Promise<void> {
+export async function addPages(
+  server: FastifyInstance,
+  { build, runtime, mode, bodyLimits = defaultBodyLimits }: PagesOptions,
+): Promise<void> {
   const handle = createRequestHandler(build as ServerBuild, mode)
   const answer = (request: FastifyRequest, reply: FastifyReply) =>
     answerWith(
@@ -61,5 +66,9 @@ function withContextHeaders(response: Response, headers: unknown): Response {
     if (name === 'set-cookie') all.append(name, value)
     else all.set(name, value)
   }
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers: all })
+  return new Response(response.body, {
+    status: response.status,
+    statusText: response.statusText,
+    headers: all,
+  })
 }

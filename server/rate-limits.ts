@@ -23,22 +23,37 @@ export function limitOf(method: string, path: string): keyof RateLimits {
  * Limits requests by client address. Programs on this machine are not limited. Requests that came through a proxy nobody declared as
  * trusted all look alike, which the log says once.
  */
-export async function addRateLimits(server: FastifyInstance, limits: RateLimits = defaultRateLimits): Promise<void> {
+export async function addRateLimits(
+  server: FastifyInstance,
+  limits: RateLimits = defaultRateLimits,
+): Promise<void> {
   let hasWarned = false
   await server.register(rateLimit, {
     global: true,
     timeWindow: '1 minute',
     max: (request: FastifyRequest) => limits[limitOf(request.method, request.raw.url ?? '/')],
-    keyGenerator: (request: FastifyRequest) => `${limitOf(request.method, request.raw.url ?? '/')} ${request.ip}`,
+    keyGenerator: (request: FastifyRequest) =>
+      `${limitOf(request.method, request.raw.url ?? '/')} ${request.ip}`,
     allowList: (request: FastifyRequest) => {
       if (isFromThisMachine(request.raw)) return true
-      if (!hasWarned && request.headers['x-forwarded-for'] !== undefined && request.ip === request.socket.remoteAddress) {
+      if (
+        !hasWarned &&
+        request.headers['x-forwarded-for'] !== undefined &&
+        request.ip === request.socket.remoteAddress
+      ) {
         hasWarned = true
-        request.log.warn({ proxy: request.ip }, 'X-Forwarded-For comes from an address that TIERGATE_TRUST_PROXY does not name; all its clients share one limit')
+        request.log.warn(
+          { proxy: request.ip },
+          'X-Forwarded-For comes from an address that TIERGATE_TRUST_PROXY does not name; all its clients share one limit',
+        )
       }
       return false
     },
     enableDraftSpec: true,
-    addHeadersOnExceeding: { 'ratelimit-limit': false, 'ratelimit-remaining': false, 'ratelimit-reset': false },
+    addHeadersOnExceeding: {
+      'ratelimit-limit': false,
+      'ratelimit-remaining': false,
+      'ratelimit-reset': false,
+    },
   })
 }

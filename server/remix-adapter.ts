@@ -2,7 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { announcesTooMuch, type BodyLimits, BodyTooLargeError, bodyLimitFor, limitedBody } from './request-body.ts'
+import {
+  announcesTooMuch,
+  type BodyLimits,
+  BodyTooLargeError,
+  bodyLimitFor,
+  limitedBody,
+} from './request-body.ts'
 
 /** What answers a page's request, as Remix's request handler does. */
 export type HandleRequest = (request: Request) => Promise<Response>
@@ -20,7 +26,12 @@ const largestWhole = 4 * 1024 * 1024
  * over, whether it was sent or the client went away, so that nothing goes on working for nobody. Throws a BodyTooLargeError or a
  * BadAddressError for the server's error handler.
  */
-export async function answerWith(handle: HandleRequest, request: FastifyRequest, reply: FastifyReply, limits: BodyLimits): Promise<FastifyReply> {
+export async function answerWith(
+  handle: HandleRequest,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  limits: BodyLimits,
+): Promise<FastifyReply> {
   const ended = new AbortController()
   reply.raw.once('close', () => ended.abort(new Error('The answer is over')))
 
@@ -49,7 +60,11 @@ function mayHaveBody({ method, headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
-function toWebRequest(request: FastifyRequest, body: ReadableStream<Uint8Array> | null, signal: AbortSignal): Request {
+function toWebRequest(
+  request: FastifyRequest,
+  body: ReadableStream<Uint8Array> | null,
+  signal: AbortSignal,
+): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.raw.headers)) {
     if (Array.isArray(value)) for (const one of value) headers.append(name, one)
@@ -67,8 +82,10 @@ function toWebRequest(request: FastifyRequest, body: ReadableStream<Uint8Array> 
 function addressOf(request: FastifyRequest): string {
   const path = request.raw.url ?? '/'
   const address = `${request.protocol}://${request.host}${path}`
-  if (!path.startsWith('/') || !request.host || !URL.canParse(address)) throw new BadAddressError('The address of the request cannot be read')
-  if (new URL(address).host.toLowerCase() !== hostWithoutDefaultPort(request)) throw new BadAddressError('The Host header cannot be read')
+  if (!path.startsWith('/') || !request.host || !URL.canParse(address))
+    throw new BadAddressError('The address of the request cannot be read')
+  if (new URL(address).host.toLowerCase() !== hostWithoutDefaultPort(request))
+    throw new BadAddressError('The Host header cannot be read')
   return address
 }
 
@@ -78,7 +95,11 @@ function hostWithoutDefaultPort(request: FastifyRequest): string {
   return host.endsWith(defaultPort) ? host.slice(0, -defaultPort.length) : host
 }
 
-async function send(response: Response, request: IncomingMessage, reply: FastifyReply): Promise<FastifyReply> {
+async function send(
+  response: Response,
+  request: IncomingMessage,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   reply.code(response.status)
   for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
   const cookies = response.headers.getSetCookie()
@@ -95,7 +116,10 @@ async function send(response: Response, request: IncomingMessage, reply: Fastify
 /**
  * The body in one piece where it is there already, which is cheaper to compress and to send; a stream where some of it is still to come.
  */
-async function wholeOrStream(body: ReadableStream<Uint8Array>, socket: ServerResponse): Promise<Buffer | Readable> {
+async function wholeOrStream(
+  body: ReadableStream<Uint8Array>,
+  socket: ServerResponse,
+): Promise<Buffer | Readable> {
   const reader = body.getReader()
   const pieces: Uint8Array[] = []
   let size = 0
@@ -113,7 +137,12 @@ async function wholeOrStream(body: ReadableStream<Uint8Array>, socket: ServerRes
 type Reader = ReadableStreamDefaultReader<Uint8Array>
 
 /** A Node stream of what was read, then of what comes. When the client leaves, the source is told. */
-function rest(reader: Reader, pieces: readonly Uint8Array[], reading: ReturnType<Reader['read']>, socket: ServerResponse): Readable {
+function rest(
+  reader: Reader,
+  pieces: readonly Uint8Array[],
+  reading: ReturnType<Reader['read']>,
+  socket: ServerResponse,
+): Readable {
   const waiting = [...pieces]
   let next: ReturnType<Reader['read']> | undefined = reading
   const stream = new Readable({

@@ -24,7 +24,11 @@ export function announcesTooMuch(request: IncomingMessage, limit: number): boole
  * The body as a web stream, handed on as it arrives and only as fast as it is read. More than `limit` bytes make the stream fail with a
  * BodyTooLargeError after `onTooLarge`; a client that goes away in the middle makes it fail too.
  */
-export function limitedBody(request: IncomingMessage, limit: number, onTooLarge: (error: BodyTooLargeError) => void): ReadableStream<Uint8Array> {
+export function limitedBody(
+  request: IncomingMessage,
+  limit: number,
+  onTooLarge: (error: BodyTooLargeError) => void,
+): ReadableStream<Uint8Array> {
   let received = 0
   let isOver = false
   return new ReadableStream<Uint8Array>(

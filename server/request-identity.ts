@@ -29,7 +29,11 @@ const acceptable = /^[\w.:-]{8,128}$/
 export function requestIds(isTrusted: Trust): (request: IncomingMessage) => string {
   return (request) => {
     const given = request.headers['x-request-id']
-    return typeof given === 'string' && acceptable.test(given) && isTrusted(request.socket.remoteAddress ?? '') ? given : ulid()
+    return typeof given === 'string' &&
+      acceptable.test(given) &&
+      isTrusted(request.socket.remoteAddress ?? '')
+      ? given
+      : ulid()
   }
 }
 

@@ -9,7 +9,16 @@ const secretParameter = /:(token|secret|code|key)\b/i
 export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
   const options = {
     level,
-    redact: ['cookie', 'authorization', 'password', 'headers', '*.cookie', '*.authorization', '*.password', '*.headers'],
+    redact: [
+      'cookie',
+      'authorization',
+      'password',
+      'headers',
+      '*.cookie',
+      '*.authorization',
+      '*.password',
+      '*.headers',
+    ],
     serializers: {
       req: (request: FastifyRequest) => ({ id: request.id, method: request.method, path: pathOf(request) }),
       err: pino.stdSerializers.err,
@@ -19,7 +28,11 @@ export function createLog(level: string, destination: DestinationStream = pino.d
 }
 
 /** One line and one measurement for each answer, by the pattern of the page. `patternOf` gets the path of what is not a route of Fastify's own. */
-export function logRequests(server: FastifyInstance, metrics: Metrics, patternOf: (pathname: string) => string): void {
+export function logRequests(
+  server: FastifyInstance,
+  metrics: Metrics,
+  patternOf: (pathname: string) => string,
+): void {
   server.addHook('onResponse', async (request, reply) => {
     const path = pathOf(request)
     const own = request.routeOptions.url

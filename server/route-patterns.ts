@@ -1,5 +1,10 @@
 /** The part of a Remix route that says where it is mounted. */
-export type MountedRoute = { readonly id: string; readonly parentId?: string; readonly path?: string; readonly index?: boolean }
+export type MountedRoute = {
+  readonly id: string
+  readonly parentId?: string
+  readonly path?: string
+  readonly index?: boolean
+}
 
 /** What requests that fit no route are counted under. */
 export const unmatched = 'unmatched'
@@ -8,8 +13,14 @@ export const unmatched = 'unmatched'
  * Finds the pattern of an address, such as `/courses/:course`, so that logs and metrics group by page and carry no person's token. Single
  * fetch asks for a page's data under its address with `.data` behind it, which counts as the page.
  */
-export function routePatterns(routes: Readonly<Record<string, MountedRoute | undefined>>): (pathname: string) => string {
-  const known = [...new Set(Object.values(routes).flatMap((route) => (route && isPage(route) ? [patternOf(route, routes)] : [])))]
+export function routePatterns(
+  routes: Readonly<Record<string, MountedRoute | undefined>>,
+): (pathname: string) => string {
+  const known = [
+    ...new Set(
+      Object.values(routes).flatMap((route) => (route && isPage(route) ? [patternOf(route, routes)] : [])),
+    ),
+  ]
   const matchers = known.sort(byPrecision).map((pattern) => ({ pattern, test: expressionOf(pattern) }))
   return (pathname) => {
     const address = pathOfPage(pathname)
@@ -29,7 +40,11 @@ function pathOfPage(pathname: string): string {
 
 function patternOf(route: MountedRoute, routes: Readonly<Record<string, MountedRoute | undefined>>): string {
   const parts: string[] = []
-  for (let at: MountedRoute | undefined = route; at; at = at.parentId === undefined ? undefined : routes[at.parentId]) {
+  for (
+    let at: MountedRoute | undefined = route;
+    at;
+    at = at.parentId === undefined ? undefined : routes[at.parentId]
+  ) {
     const path = at.path?.replace(/^\/+|\/+$/g, '')
     if (path) parts.unshift(path)
   }

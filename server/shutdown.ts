@@ -3,7 +3,11 @@ import type { FastifyInstance } from 'fastify'
 /** How long answers that are under way may take once the process was told to stop, in milliseconds. */
 const grace = 10_000
 
-export type Stopping = { readonly server: FastifyInstance; readonly close: () => Promise<void>; readonly grace?: number }
+export type Stopping = {
+  readonly server: FastifyInstance
+  readonly close: () => Promise<void>
+  readonly grace?: number
+}
 
 /**
  * Stops in order: no new connections, the answers under way, then the database. Connections that are not done after the grace are cut.

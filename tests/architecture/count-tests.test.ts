@@ -7,7 +7,11 @@ const file = (...statuses: string[]) => ({
 })
 
 test('passed and failed tests are counted as they are', () => {
-  expect(countTests({ testResults: [file('passed', 'passed'), file('failed', 'passed')] }, 1)).toEqual({ passed: 3, failed: 1, notes: [] })
+  expect(countTests({ testResults: [file('passed', 'passed'), file('failed', 'passed')] }, 1)).toEqual({
+    passed: 3,
+    failed: 1,
+    notes: [],
+  })
 })
 
 test.each(['skipped', 'pending', 'todo', 'disabled'])('a %s test counts as failed, by name', (status) => {

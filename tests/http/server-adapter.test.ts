@@ -39,9 +39,15 @@ function raw(address: string, text: string): Promise<string> {
 describe('the request', () => {
   test('arrives with method, full address, query and headers', async () => {
     const address = await serve(async (request) =>
-      Response.json({ method: request.method, url: request.url, language: request.headers.get('accept-language') }),
+      Response.json({
+        method: request.method,
+        url: request.url,
+        language: request.headers.get('accept-language'),
+      }),
     )
-    const response = await fetch(`${address}/courses/WM-201?page=2&q=%E9%98%80`, { headers: { 'accept-language': 'zh-CN' } })
+    const response = await fetch(`${address}/courses/WM-201?page=2&q=%E9%98%80`, {
+      headers: { 'accept-language': 'zh-CN' },
+    })
     expect(await response.json()).toEqual({
       method: 'GET',
       url: `${address}/courses/WM-201?page=2&q=%E9%98%80`,
@@ -51,16 +57,22 @@ describe('the request', () => {
 
   test('keeps a path that begins with two slashes on this site', async () => {
     const address = await serve(async (request) => new Response(request.url))
-    const answer = await raw(address, 'GET //evil.example/x HTTP/1.1\r\nHost: here.example\r\nConnection: close\r\n\r\n')
+    const answer = await raw(
+      address,
+      'GET //evil.example/x HTTP/1.1\r\nHost: here.example\r\nConnection: close\r\n\r\n',
+    )
     expect(answer).toContain('http://here.example//evil.example/x')
   })
 
-  test.each(['evil.example/path', 'a@b.example', 'a b'])('is refused with the Host header %s', async (host) => {
-    const address = await serve(async () => new Response('answered'))
-    const answer = await raw(address, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
-    expect(answer).toMatch(/^HTTP\/1.1 400 /)
-    expect(answer).not.toContain('answered')
-  })
+  test.each(['evil.example/path', 'a@b.example', 'a b'])(
+    'is refused with the Host header %s',
+    async (host) => {
+      const address = await serve(async () => new Response('answered'))
+      const answer = await raw(address, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+      expect(answer).toMatch(/^HTTP\/1.1 400 /)
+      expect(answer).not.toContain('answered')
+    },
+  )
 
   test('is refused when its target is not a path', async () => {
     const address = await serve(async () => new Response('answered'))
@@ -116,7 +128,9 @@ describe('the request', () => {
       return new Response(text)
     })
     const status = await new Promise<number | undefined>((resolve, reject) => {
-      const upload = httpRequest(`${address}/`, { method: 'POST', headers }, (response) => resolve(response.statusCode))
+      const upload = httpRequest(`${address}/`, { method: 'POST', headers }, (response) =>
+        resolve(response.statusCode),
+      )
       upload.on('error', reject)
       upload.end('x'.repeat(1001))
     })
@@ -124,7 +138,9 @@ describe('the request', () => {
   })
 
   test('may be larger when it is an upload', async () => {
-    const address = await serve(async (request) => new Response(String((await request.formData()).get('text')?.length)))
+    const address = await serve(
+      async (request) => new Response(String(String((await request.formData()).get('text')).length)),
+    )
     const form = new FormData()
     form.set('text', 'x'.repeat(5_000))
     const response = await fetch(`${address}/`, { method: 'POST', body: form })

@@ -28,7 +28,12 @@ type Page = (request: Request, headers: Headers) => Response | Promise<Response>
 /** An application of one page, as Remix's build describes it. */
 function applicationOf(page: Page): ApplicationBuild {
   const root = { id: 'root', path: '', module: { default: () => null } }
-  const some = { id: 'some', parentId: 'root', path: 'reset-password/:token', module: { default: () => null } }
+  const some = {
+    id: 'some',
+    parentId: 'root',
+    path: 'reset-password/:token',
+    module: { default: () => null },
+  }
   const all = { id: 'all', parentId: 'root', path: '*', module: { default: () => null } }
   const manifest = { hasAction: false, hasLoader: false, hasErrorBoundary: false, module: '/m.js' }
   return {
@@ -42,7 +47,11 @@ function applicationOf(page: Page): ApplicationBuild {
     routes: { root, some, all },
     assets: {
       entry: { module: '/entry.js', imports: [] },
-      routes: { root: { ...root, ...manifest }, some: { ...some, ...manifest }, all: { ...all, ...manifest } },
+      routes: {
+        root: { ...root, ...manifest },
+        some: { ...some, ...manifest },
+        all: { ...all, ...manifest },
+      },
       url: '/manifest.js',
       version: '1',
     },
@@ -54,9 +63,21 @@ function applicationOf(page: Page): ApplicationBuild {
   } as unknown as ApplicationBuild
 }
 
-type Given = { page?: Page; runtime?: Partial<StartedRuntime>; options?: Partial<ServerOptions>; proxies?: string[]; publicUrl?: string }
+type Given = {
+  page?: Page
+  runtime?: Partial<StartedRuntime>
+  options?: Partial<ServerOptions>
+  proxies?: string[]
+  publicUrl?: string
+}
 
-async function frame({ page = () => new Response('page'), runtime, options, proxies = [], publicUrl = 'http://localhost' }: Given = {}) {
+async function frame({
+  page = () => new Response('page'),
+  runtime,
+  options,
+  proxies = [],
+  publicUrl = 'http://localhost',
+}: Given = {}) {
   const build = applicationOf(page)
   const server = await createServer({
     build,
@@ -90,9 +111,13 @@ describe('headers', () => {
         },
       },
     })
-    const policies = [await fetch(url), await fetch(url)].map((response) => response.headers.get('content-security-policy') ?? '')
+    const policies = [await fetch(url), await fetch(url)].map(
+      (response) => response.headers.get('content-security-policy') ?? '',
+    )
     for (const [at, policy] of policies.entries()) {
-      const rules = new Map(policy.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]))
+      const rules = new Map(
+        policy.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]),
+      )
       expect(rules.get('script-src')).toBe(`'nonce-${nonces[at]}' 'strict-dynamic'`)
       expect(rules.get('style-src-elem')).toBe(`'self' 'nonce-${nonces[at]}'`)
       expect(rules.get('style-src-attr')).toBe("'unsafe-inline'")
@@ -131,14 +156,20 @@ describe('headers', () => {
         headers.append('set-cookie', 'theme=dark')
         return new Response('page', { headers })
       },
-      runtime: { loadContext: () => ({ responseHeaders: new Headers({ 'set-cookie': 'session=renewed' }) }) as never },
+      runtime: {
+        loadContext: () => ({ responseHeaders: new Headers({ 'set-cookie': 'session=renewed' }) }) as never,
+      },
     })
     expect((await fetch(url)).headers.getSetCookie()).toEqual(['theme=dark', 'session=renewed'])
   })
 
   test('keep pages out of shared caches, unless the page says otherwise', async () => {
     const { url } = await frame({
-      page: (request) => new Response('page', request.url.endsWith('/open') ? { headers: { 'cache-control': 'public, max-age=60' } } : {}),
+      page: (request) =>
+        new Response(
+          'page',
+          request.url.endsWith('/open') ? { headers: { 'cache-control': 'public, max-age=60' } } : {},
+        ),
     })
     expect((await fetch(url)).headers.get('cache-control')).toBe('private, no-cache')
     expect((await fetch(`${url}/open`)).headers.get('cache-control')).toBe('public, max-age=60')
@@ -170,7 +201,9 @@ describe('the request id', () => {
 
   test('is never something that could forge a log line', async () => {
     const { url } = await frame({ proxies: ['127.0.0.1'] })
-    expect((await fetch(url, { headers: { 'x-request-id': '{"level":30} x' } })).headers.get('x-request-id')).toMatch(/^[0-9A-Z]{26}$/)
+    expect(
+      (await fetch(url, { headers: { 'x-request-id': '{"level":30} x' } })).headers.get('x-request-id'),
+    ).toMatch(/^[0-9A-Z]{26}$/)
   })
 })
 
@@ -190,7 +223,9 @@ describe('client addresses', () => {
         },
       },
     })
-    const response = await fetch(url, { headers: { 'x-forwarded-for': '203.0.113.5', 'x-forwarded-proto': 'https' } })
+    const response = await fetch(url, {
+      headers: { 'x-forwarded-for': '203.0.113.5', 'x-forwarded-proto': 'https' },
+    })
     expect(await response.text()).toBe(protocol)
     expect(seen).toBe(address)
   })
@@ -200,7 +235,9 @@ describe('compression', () => {
   const long = '进水阀 inlet valve '.repeat(500)
 
   test('is brotli for who takes it and none for who does not', async () => {
-    const { url } = await frame({ page: () => new Response(long, { headers: { 'content-type': 'text/html; charset=utf-8' } }) })
+    const { url } = await frame({
+      page: () => new Response(long, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+    })
     const squeezed = await fetch(url, { headers: { 'accept-encoding': 'br' } })
     expect(squeezed.headers.get('content-encoding')).toBe('br')
     expect(squeezed.headers.get('vary')).toMatch(/accept-encoding/i)
@@ -273,11 +310,14 @@ describe('files', () => {
     expect(await response.text()).toContain('User-agent')
   })
 
-  test.each(['/assets/../robots.txt', '/assets/%2e%2e/%2e%2e/package.json', '/..%2fpackage.json'])('outside the folder are not given for %s', async (path) => {
-    const { server } = await frame({ options: { clientFolder: join(clientFolder(), 'assets/..') } })
-    const response = await server.inject({ url: path })
-    expect(response.body).not.toContain('"name"')
-  })
+  test.each(['/assets/../robots.txt', '/assets/%2e%2e/%2e%2e/package.json', '/..%2fpackage.json'])(
+    'outside the folder are not given for %s',
+    async (path) => {
+      const { server } = await frame({ options: { clientFolder: join(clientFolder(), 'assets/..') } })
+      const response = await server.inject({ url: path })
+      expect(response.body).not.toContain('"name"')
+    },
+  )
 })
 
 describe('health', () => {
@@ -311,7 +351,9 @@ describe('metrics', () => {
     await fetch(`${url}/reset-password/abcdef`)
     await fetch(`${url}/reset-password/ghijkl`)
     const text = await (await fetch(`${url}/metrics`)).text()
-    expect(text).toMatch(/http_request_duration_seconds_count\{method="GET",route="\/reset-password\/:token",status="200"\} 2/)
+    expect(text).toMatch(
+      /http_request_duration_seconds_count\{method="GET",route="\/reset-password\/:token",status="200"\} 2/,
+    )
     expect(text).not.toContain('abcdef')
     expect(text).toContain('nodejs_eventloop_lag_seconds')
     expect(text).toContain('process_resident_memory_bytes')
@@ -328,12 +370,27 @@ describe('metrics', () => {
 describe('logs', () => {
   test('say what was asked and how it ended, without query, cookies or a token in the path', async () => {
     const lines: string[] = []
-    const log = createLog('info', new Writable({ write: (chunk, _encoding, done) => (lines.push(chunk.toString()), done()) }))
+    const log = createLog(
+      'info',
+      new Writable({
+        write(chunk, _encoding, done) {
+          lines.push(chunk.toString())
+          done()
+        },
+      }),
+    )
     const { url } = await frame({ options: { log } })
-    await fetch(`${url}/reset-password/s3cr3t-token?email=a%40b.example`, { headers: { cookie: 'session=s3cr3t-cookie', authorization: 'Bearer s3cr3t-key' } })
+    await fetch(`${url}/reset-password/s3cr3t-token?email=a%40b.example`, {
+      headers: { cookie: 'session=s3cr3t-cookie', authorization: 'Bearer s3cr3t-key' },
+    })
     await expect.poll(() => lines.length).toBeGreaterThan(0)
     const answered = lines.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'answered')
-    expect(answered).toMatchObject({ method: 'GET', route: '/reset-password/:token', status: 200, address: '127.0.0.1' })
+    expect(answered).toMatchObject({
+      method: 'GET',
+      route: '/reset-password/:token',
+      status: 200,
+      address: '127.0.0.1',
+    })
     expect(answered.requestId).toMatch(/^[0-9A-Z]{26}$/)
     expect(lines.join('')).not.toMatch(/s3cr3t|b\.example/)
   })
@@ -345,10 +402,14 @@ describe('limits', () => {
 
   test('count each client by itself, and sign-in apart from pages', async () => {
     const { url } = await frame({ proxies: ['127.0.0.1'], options: { rateLimits: few } })
-    const ask = async (path: string, address: string, method = 'GET') => (await fetch(url + path, { method, headers: from(address) })).status
-    expect([await ask('/', '203.0.113.1'), await ask('/', '203.0.113.1'), await ask('/', '203.0.113.1'), await ask('/', '203.0.113.1')]).toEqual([
-      200, 200, 200, 429,
-    ])
+    const ask = async (path: string, address: string, method = 'GET') =>
+      (await fetch(url + path, { method, headers: from(address) })).status
+    expect([
+      await ask('/', '203.0.113.1'),
+      await ask('/', '203.0.113.1'),
+      await ask('/', '203.0.113.1'),
+      await ask('/', '203.0.113.1'),
+    ]).toEqual([200, 200, 200, 429])
     expect(await ask('/', '203.0.113.2')).toBe(200)
     await ask('/sign-in/password', '203.0.113.3', 'POST')
     expect(await ask('/sign-in/password.data', '203.0.113.3', 'POST')).toBe(429)
@@ -372,7 +433,8 @@ describe('limits', () => {
   test('hold for clients behind a proxy nobody declared', async () => {
     const { url } = await frame({ options: { rateLimits: few } })
     const statuses: number[] = []
-    for (let at = 0; at < 5; at++) statuses.push((await fetch(url, { headers: from(`203.0.113.${at}`) })).status)
+    for (let at = 0; at < 5; at++)
+      statuses.push((await fetch(url, { headers: from(`203.0.113.${at}`) })).status)
     expect(statuses).toContain(429)
   })
 })
@@ -386,11 +448,18 @@ describe('the machine interface', () => {
         },
       },
     })
-    const echo = await fetch(`${url}/api/v1/echo`, { method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json' } })
+    const echo = await fetch(`${url}/api/v1/echo`, {
+      method: 'POST',
+      body: '{"a":1}',
+      headers: { 'content-type': 'application/json' },
+    })
     expect(await echo.json()).toEqual({ a: 1 })
     const unknown = await fetch(`${url}/api/v1/unknown`)
     expect(unknown.status).toBe(404)
-    expect(await unknown.json()).toMatchObject({ status: 404, requestId: unknown.headers.get('x-request-id') })
+    expect(await unknown.json()).toMatchObject({
+      status: 404,
+      requestId: unknown.headers.get('x-request-id'),
+    })
   })
 })
 

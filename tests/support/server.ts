@@ -24,16 +24,26 @@ export type StartOptions = {
 }
 
 /** Starts the built server in an empty folder with a database of its own and resolves once it is ready. Throws with its output if it stops before. */
-export async function startServer({ env = {}, patience = 60_000 }: StartOptions = {}): Promise<RunningServer> {
+export async function startServer({
+  env = {},
+  patience = 60_000,
+}: StartOptions = {}): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tiergate-server-'))
   const port = env.PORT ?? String(await freePort())
   const child = spawn(process.execPath, [resolve('build/server/start.js')], {
     cwd: folder,
-    env: { ...ownEnvironment(folder), LOG_LEVEL: 'warn', PORT: port, DATABASE_URL: `file:${folder}/tiergate.db`, ...env },
+    env: {
+      ...ownEnvironment(folder),
+      LOG_LEVEL: 'warn',
+      PORT: port,
+      DATABASE_URL: `file:${folder}/tiergate.db`,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
 
   const url = `http://127.0.0.1:${port}`
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
@@ -53,7 +63,9 @@ export async function startServer({ env = {}, patience = 60_000 }: StartOptions 
 }
 
 /** Runs the built server where it is expected to stop by itself, as with a wrong variable; resolves with its exit code and output. */
-export async function runServerToItsEnd(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+export async function runServerToItsEnd(
+  env: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'tiergate-server-'))
   const child = spawn(process.execPath, [resolve('build/server/start.js')], {
     cwd: folder,
@@ -61,7 +73,8 @@ export async function runServerToItsEnd(env: Record<string, string>): Promise<{ 
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const timer = setTimeout(() => child.kill('SIGKILL'), 20_000)
   const code = await new Promise<number | null>((done) => child.on('close', done))
   clearTimeout(timer)

@@ -19,9 +19,14 @@ const RANDOM_CHARACTERS = 8
 const SLUG_BYTES = 16
 
 /** Makes a number for a type's code of a brand, both upper-case letters, digits and hyphens; throws RangeError otherwise. */
-export function makeCertificateNumber(brand: string, typeCode: string, randomBytes: RandomBytes): CertificateNumber {
+export function makeCertificateNumber(
+  brand: string,
+  typeCode: string,
+  randomBytes: RandomBytes,
+): CertificateNumber {
   const prefix = `${brand}-${typeCode}`
-  if (!/^[A-Z0-9]+(-[A-Z0-9]+)*$/.test(prefix)) throw new RangeError(`Not a prefix for certificate numbers: ${prefix}`)
+  if (!/^[A-Z0-9]+(-[A-Z0-9]+)*$/.test(prefix))
+    throw new RangeError(`Not a prefix for certificate numbers: ${prefix}`)
   const random = base32(bytesFrom(randomBytes, (RANDOM_CHARACTERS * 5) / 8)).slice(0, RANDOM_CHARACTERS)
   return assemble(prefix, random)
 }
@@ -31,8 +36,16 @@ export function makeCertificateNumber(brand: string, typeCode: string, randomByt
  * `knownPrefixes` (brand and type, such as `MEIHE-AC-L2`) give the prefix its printed spelling back. Null if it has not
  * the form or the check character does not match.
  */
-export function parseCertificateNumber(typed: string, knownPrefixes: Iterable<string> = []): CertificateNumber | null {
-  const compact = typed.normalize('NFKC').toUpperCase().replace(/[\s‐-―−]+/g, '-').replace(/-+/g, '-').replace(/^-|-$/g, '')
+export function parseCertificateNumber(
+  typed: string,
+  knownPrefixes: Iterable<string> = [],
+): CertificateNumber | null {
+  const compact = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s‐-―−]+/g, '-')
+    .replace(/-+/g, '-')
+    .replace(/^-|-$/g, '')
   const match = /^([A-Z0-9]+(?:-[A-Z0-9]+)*?)-([A-Z0-9]{4})-?([A-Z0-9]{4})-?([A-Z0-9])$/.exec(compact)
   if (match === null) return null
   const [, typedPrefix = '', first = '', second = '', check = ''] = match
@@ -94,6 +107,7 @@ function base32(bytes: Uint8Array): string {
 
 function bytesFrom(randomBytes: RandomBytes, count: number): Uint8Array {
   const bytes = randomBytes(count)
-  if (bytes.length !== count) throw new RangeError(`The random source gave ${bytes.length} bytes instead of ${count}`)
+  if (bytes.length !== count)
+    throw new RangeError(`The random source gave ${bytes.length} bytes instead of ${count}`)
   return bytes
 }

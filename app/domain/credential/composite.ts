@@ -23,13 +23,19 @@ export type CompositeReading = {
  * of the composite's brand, the composite itself left out.
  */
 export function readComposite(
-  compositeGrantsWork: boolean, components: readonly Component[], effectiveGrants: readonly Grant[],
+  compositeGrantsWork: boolean,
+  components: readonly Component[],
+  effectiveGrants: readonly Grant[],
 ): CompositeReading {
   const readings = components.map((component): ComponentReading => {
     const satisfied = component.grants.every((needed) =>
       effectiveGrants.some((held) => held.category === needed.category && held.level >= needed.level),
     )
-    return { type: component.type, satisfied, grants: compositeGrantsWork && satisfied ? component.grants : [] }
+    return {
+      type: component.type,
+      satisfied,
+      grants: compositeGrantsWork && satisfied ? component.grants : [],
+    }
   })
   const complete = readings.every((reading) => reading.satisfied)
   return {

@@ -26,7 +26,11 @@ export type CredentialLife = {
  * the ISSUED and RENEWED events give the periods. Order of the events does not matter: the last recorded correction
  * wins, and of several revocations the earliest counts.
  */
-export function readLife(events: readonly CredentialEvent[], record: Interval | null, knownAt: Instant): CredentialLife {
+export function readLife(
+  events: readonly CredentialEvent[],
+  record: Interval | null,
+  knownAt: Instant,
+): CredentialLife {
   if (events.length === 0) return untouchedLife(record)
   const known = events.filter((event) => event.recordedAt <= knownAt)
   const life = {
@@ -48,7 +52,11 @@ export function readLife(events: readonly CredentialEvent[], record: Interval | 
         life.suspensions.push({ from: event.from, until: event.to, grounds: event.grounds })
         break
       case 'SCOPE_REDUCED':
-        life.reductions.push({ at: event.effectiveAt, grants: event.grants, endorsements: event.endorsements })
+        life.reductions.push({
+          at: event.effectiveAt,
+          grants: event.grants,
+          endorsements: event.endorsements,
+        })
         break
       case 'REVOKED':
         life.revokedAt = earliest(life.revokedAt, event.effectiveAt)
@@ -68,13 +76,16 @@ export function readLife(events: readonly CredentialEvent[], record: Interval | 
     }
   }
   life.periods.sort(byFrom)
-  life.reductions.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  life.suspensions.sort((a, b) => byFrom(a, b) || inText(a, b))
+  life.reductions.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : inText(a, b)))
   return { ...life, periods: corrected(life.periods, known), suspensions: lifted(life.suspensions, known) }
 }
 
 /** The scope that a credential of a type has at an instant, after every reduction in force by then. */
 export function scopeAt(
-  type: Pick<CredentialType, 'grants' | 'endorsements'>, life: CredentialLife, at: Instant,
+  type: Pick<CredentialType, 'grants' | 'endorsements'>,
+  life: CredentialLife,
+  at: Instant,
 ): { readonly grants: readonly Grant[]; readonly endorsements: readonly string[] } {
   let scope: Pick<CredentialType, 'grants' | 'endorsements'> = type
   for (const reduction of life.reductions) if (reduction.at <= at) scope = narrowed(scope, reduction)
@@ -87,8 +98,12 @@ const nothing: readonly never[] = []
 function untouchedLife(record: Interval | null): CredentialLife {
   return {
     periods: record === null ? nothing : [record],
-    suspensions: nothing, reductions: nothing, practisedAt: nothing,
-    revokedAt: null, withdrawnAt: null, supersededAt: null,
+    suspensions: nothing,
+    reductions: nothing,
+    practisedAt: nothing,
+    revokedAt: null,
+    withdrawnAt: null,
+    supersededAt: null,
   }
 }
 
@@ -113,11 +128,19 @@ function byFrom(a: Interval, b: Interval): number {
   return a.until === null || (b.until !== null && a.until > b.until) ? 1 : -1
 }
 
+/** An order for what is simultaneous, so that the order of the events never shows. */
+function inText(a: object, b: object): number {
+  const [first, second] = [JSON.stringify(a), JSON.stringify(b)]
+  return first < second ? -1 : first > second ? 1 : 0
+}
+
 function corrected(periods: readonly Interval[], known: readonly CredentialEvent[]): readonly Interval[] {
   const last = periods.at(-1)
   if (last === undefined) return periods
   const corrections = known.filter((event) => event.kind === 'CORRECTED')
-  corrections.sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0))
+  corrections.sort((a, b) =>
+    a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : inText(a, b),
+  )
   let { from, until } = last
   for (const correction of corrections) {
     from = correction.validFrom ?? from
@@ -126,7 +149,10 @@ function corrected(periods: readonly Interval[], known: readonly CredentialEvent
   return [...periods.slice(0, -1), { from, until }]
 }
 
-function lifted(suspensions: readonly Suspension[], known: readonly CredentialEvent[]): readonly Suspension[] {
+function lifted(
+  suspensions: readonly Suspension[],
+  known: readonly CredentialEvent[],
+): readonly Suspension[] {
   return suspensions.map((suspension) => {
     let until = suspension.until
     for (const event of known) {

@@ -42,8 +42,17 @@ type Effective = Recorded & { readonly effectiveAt: Instant }
  * REFRESHED a passed practical refresh; both restart the recency clock.
  */
 export type CredentialEvent =
-  | (Recorded & { readonly kind: 'ISSUED' | 'RENEWED'; readonly validFrom: Instant; readonly validUntil: Instant | null })
-  | (Recorded & { readonly kind: 'SUSPENDED'; readonly from: Instant; readonly to: Instant | null; readonly grounds: string })
+  | (Recorded & {
+      readonly kind: 'ISSUED' | 'RENEWED'
+      readonly validFrom: Instant
+      readonly validUntil: Instant | null
+    })
+  | (Recorded & {
+      readonly kind: 'SUSPENDED'
+      readonly from: Instant
+      readonly to: Instant | null
+      readonly grounds: string
+    })
   | (Effective & { readonly kind: 'SUSPENSION_LIFTED'; readonly suspendedFrom?: Instant })
   | (Effective & {
       readonly kind: 'SCOPE_REDUCED'
@@ -52,7 +61,11 @@ export type CredentialEvent =
     })
   | (Effective & { readonly kind: 'REVOKED'; readonly grounds?: string })
   | (Effective & { readonly kind: 'WITHDRAWN' | 'SUPERSEDED' | 'WORKED' | 'REFRESHED' })
-  | (Recorded & { readonly kind: 'CORRECTED'; readonly validFrom?: Instant; readonly validUntil?: Instant | null })
+  | (Recorded & {
+      readonly kind: 'CORRECTED'
+      readonly validFrom?: Instant
+      readonly validUntil?: Instant | null
+    })
 
 /** A credential of one person: dates, what it rests on, and what has happened to it. `validUntil` is exclusive. */
 export type Credential = {
@@ -71,12 +84,19 @@ export type Credential = {
 }
 
 const evidenceRank: Record<EvidenceMode, number> = {
-  UNPROCTORED: 0, PROCTORED: 1, PROCTORED_REMOTE: 1, PROCTORED_ONSITE: 2,
+  UNPROCTORED: 0,
+  PROCTORED: 1,
+  PROCTORED_REMOTE: 1,
+  PROCTORED_ONSITE: 2,
 }
 
 /** Whether evidence is at least as strong as asked; unknown evidence meets no requirement. */
 export function evidenceMeets(actual: EvidenceMode | null, required: EvidenceMode | null): boolean {
-  return required === null || evidenceRank[required] === 0 || (actual !== null && evidenceRank[actual] >= evidenceRank[required])
+  return (
+    required === null ||
+    evidenceRank[required] === 0 ||
+    (actual !== null && evidenceRank[actual] >= evidenceRank[required])
+  )
 }
 
 /** Whether a type is made of components; its grants are then computed per component and the gate ignores it (6.15, 17). */

@@ -5,11 +5,24 @@ import { type CredentialLife, readLife, scopeAt } from './credential-life.ts'
 
 /** Derived, never stored (model 5.4). */
 export type CredentialStatus =
-  | 'NOT_YET_VALID' | 'ACTIVE' | 'RENEWAL_WINDOW' | 'WORKING_GRACE' | 'ADMIN_GRACE' | 'LAPSED'
-  | 'SUSPENDED' | 'SCOPE_REDUCED' | 'RECENCY_LAPSED' | 'REVOKED' | 'WITHDRAWN' | 'SUPERSEDED'
+  | 'NOT_YET_VALID'
+  | 'ACTIVE'
+  | 'RENEWAL_WINDOW'
+  | 'WORKING_GRACE'
+  | 'ADMIN_GRACE'
+  | 'LAPSED'
+  | 'SUSPENDED'
+  | 'SCOPE_REDUCED'
+  | 'RECENCY_LAPSED'
+  | 'REVOKED'
+  | 'WITHDRAWN'
+  | 'SUPERSEDED'
 
 /** The rule that decided a status, with the dates or grounds it used; put into words by the interface. */
-export type StatusCause = { readonly rule: string; readonly params: Readonly<Record<string, string | number>> }
+export type StatusCause = {
+  readonly rule: string
+  readonly params: Readonly<Record<string, string | number>>
+}
 
 export type StatusReading = {
   readonly status: CredentialStatus
@@ -39,21 +52,35 @@ export type StatusQuestion = {
 /** The facts of a type that its status depends on. */
 export type StatusType = Pick<
   CredentialType,
-  'grants' | 'endorsements' | 'windowDays' | 'workingGraceDays' | 'adminGraceDays' | 'recencyMaxGapDays' | 'safetyCritical'
+  | 'grants'
+  | 'endorsements'
+  | 'windowDays'
+  | 'workingGraceDays'
+  | 'adminGraceDays'
+  | 'recencyMaxGapDays'
+  | 'safetyCritical'
 > & { readonly statutory?: boolean }
 
 /**
  * The status of a credential told by its events, at an instant. Precedence: REVOKED > WITHDRAWN > SUPERSEDED >
  * SUSPENDED > dates > RECENCY (model 5.4). Null when no issue was known by then.
  */
-export function deriveStatus({ type, events, asOf, zone, knownAt = asOf }: StatusQuestion): StatusReading | null {
+export function deriveStatus({
+  type,
+  events,
+  asOf,
+  zone,
+  knownAt = asOf,
+}: StatusQuestion): StatusReading | null {
   return readStatus(type, readLife(events, null, knownAt), asOf, zone)
 }
 
 /** The status of a stored record, with the qualifying jobs known for its category; null before it was recorded. */
 export function deriveRecordStatus(
   record: Pick<Credential, 'validFrom' | 'validUntil' | 'events' | 'recordedAt'>,
-  type: StatusType, asOf: Instant, zone: Zone,
+  type: StatusType,
+  asOf: Instant,
+  zone: Zone,
   { knownAt = asOf, workedAt = [] }: { knownAt?: Instant; workedAt?: readonly Instant[] } = {},
 ): StatusReading | null {
   if (record.recordedAt > knownAt) return null
@@ -68,8 +95,15 @@ function readStatus(type: StatusType, life: CredentialLife, asOf: Instant, zone:
   const { since, until } = spanOf(now.status, type, life, asOf, zone)
   const { from: validFrom, until: validUntil } = now.period
   return {
-    status: now.status, dateStatus: now.dateStatus, grantsWork: grantsWork(now, scope),
-    since, until, why: now.why, validFrom, validUntil, scope,
+    status: now.status,
+    dateStatus: now.dateStatus,
+    grantsWork: grantsWork(now, scope),
+    since,
+    until,
+    why: now.why,
+    validFrom,
+    validUntil,
+    scope,
   }
 }
 
@@ -87,19 +121,27 @@ function statusAt(type: StatusType, life: CredentialLife, at: Instant, zone: Zon
   const lapse = recencyLapse(type, life, period, at, zone)
   const recencyLapsed = lapse !== null && lapse <= at
   const as = (status: CredentialStatus, rule: string, params: StatusCause['params']): Momentary => ({
-    status, dateStatus: dated.status, recencyLapsed, period, why: { rule, params },
+    status,
+    dateStatus: dated.status,
+    recencyLapsed,
+    period,
+    why: { rule, params },
   })
 
   if (life.revokedAt !== null && life.revokedAt <= at) return as('REVOKED', 'REVOKED', { at: life.revokedAt })
-  if (life.withdrawnAt !== null && life.withdrawnAt <= at) return as('WITHDRAWN', 'WITHDRAWN', { at: life.withdrawnAt })
-  if (life.supersededAt !== null && life.supersededAt <= at) return as('SUPERSEDED', 'SUPERSEDED', { at: life.supersededAt })
+  if (life.withdrawnAt !== null && life.withdrawnAt <= at)
+    return as('WITHDRAWN', 'WITHDRAWN', { at: life.withdrawnAt })
+  if (life.supersededAt !== null && life.supersededAt <= at)
+    return as('SUPERSEDED', 'SUPERSEDED', { at: life.supersededAt })
   const suspension = life.suspensions.find((candidate) => holdsAt(candidate, at))
   if (suspension !== undefined) {
     const params = { from: suspension.from, to: suspension.until ?? '', grounds: suspension.grounds }
     return as('SUSPENDED', 'SUSPENDED', params)
   }
-  if (dated.status !== 'ACTIVE' && dated.status !== 'RENEWAL_WINDOW') return as(dated.status, dated.rule, dated.params)
-  if (recencyLapsed) return as('RECENCY_LAPSED', 'NO_RECENT_WORK', { since: lapse, days: type.recencyMaxGapDays ?? 0 })
+  if (dated.status !== 'ACTIVE' && dated.status !== 'RENEWAL_WINDOW')
+    return as(dated.status, dated.rule, dated.params)
+  if (recencyLapsed)
+    return as('RECENCY_LAPSED', 'NO_RECENT_WORK', { since: lapse, days: type.recencyMaxGapDays ?? 0 })
   const reduction = life.reductions.findLast((candidate) => candidate.at <= at)
   if (reduction !== undefined) return as('SCOPE_REDUCED', 'SCOPE_REDUCED', { at: reduction.at })
   return as(dated.status, dated.rule, dated.params)
@@ -132,7 +174,11 @@ export function dateBoundaries(type: StatusType, period: Interval, zone: Zone) {
 }
 
 function dateStatusAt(type: StatusType, period: Interval, at: Instant, zone: Zone) {
-  const as = (status: CredentialStatus, rule: string, params: StatusCause['params']) => ({ status, rule, params })
+  const as = (status: CredentialStatus, rule: string, params: StatusCause['params']) => ({
+    status,
+    rule,
+    params,
+  })
   if (at < period.from) return as('NOT_YET_VALID', 'BEFORE_VALID_FROM', { validFrom: period.from })
   if (period.until === null) return as('ACTIVE', 'NO_EXPIRY', { validFrom: period.from })
   const { windowOpensAt, workingGraceEndsAt, adminGraceEndsAt } = dateBoundaries(type, period, zone)
@@ -151,7 +197,13 @@ function dateStatusAt(type: StatusType, period: Interval, at: Instant, zone: Zon
 }
 
 /** When recency lapses counted from the later of the last practice and the period's start; null if the type asks for none. */
-function recencyLapse(type: StatusType, life: CredentialLife, period: Interval, at: Instant, zone: Zone): Instant | null {
+function recencyLapse(
+  type: StatusType,
+  life: CredentialLife,
+  period: Interval,
+  at: Instant,
+  zone: Zone,
+): Instant | null {
   if (type.recencyMaxGapDays === null) return null
   let base = period.from
   for (const practised of life.practisedAt) if (practised <= at && practised > base) base = practised
@@ -167,7 +219,8 @@ function spanOf(status: CredentialStatus, type: StatusType, life: CredentialLife
     if (edge === undefined || statusAt(type, life, edge, zone).status !== status) break
     since = edge
   }
-  const until = edges.find((edge) => edge > asOf && statusAt(type, life, edge, zone).status !== status) ?? null
+  const until =
+    edges.find((edge) => edge > asOf && statusAt(type, life, edge, zone).status !== status) ?? null
   return { since, until }
 }
 
@@ -178,7 +231,8 @@ function edgesOf(type: StatusType, life: CredentialLife, zone: Zone): readonly I
   }
   for (const period of life.periods) {
     const { windowOpensAt, workingGraceEndsAt, adminGraceEndsAt } = dateBoundaries(type, period, zone)
-    for (const edge of [period.from, period.until, windowOpensAt, workingGraceEndsAt, adminGraceEndsAt]) add(edge)
+    for (const edge of [period.from, period.until, windowOpensAt, workingGraceEndsAt, adminGraceEndsAt])
+      add(edge)
     add(recencyLapse(type, { ...life, practisedAt: [] }, period, period.from, zone))
   }
   for (const { from, until } of life.suspensions) {

@@ -1,4 +1,12 @@
-import { addDays, addMonths, addMonthsToDay, dayIn, type Instant, midnightOf, type Zone } from '../shared/instants.ts'
+import {
+  addDays,
+  addMonths,
+  addMonthsToDay,
+  dayIn,
+  type Instant,
+  midnightOf,
+  type Zone,
+} from '../shared/instants.ts'
 import type { CredentialType } from './credential.ts'
 import { dateBoundaries, type StatusType } from './derived-status.ts'
 
@@ -21,7 +29,10 @@ export type ValidityPeriod = {
  * `previous` is the period of the record being renewed. Throws RangeError for a FIXED_DATE type without its base day.
  */
 export function validityFor(
-  type: DatedType, decidedAt: Instant, zone: Zone, previous: { validFrom: Instant; validUntil: Instant | null } | null,
+  type: DatedType,
+  decidedAt: Instant,
+  zone: Zone,
+  previous: { validFrom: Instant; validUntil: Instant | null } | null,
 ): ValidityPeriod {
   const validFrom = midnightOf(dayIn(decidedAt, zone), zone)
   const supersedesFrom = previous === null ? null : validFrom
@@ -33,18 +44,30 @@ export function validityFor(
   if (type.renewalAnchor === 'PREVIOUS_EXPIRY' && previous?.validUntil != null) {
     const period = { from: previous.validFrom, until: previous.validUntil }
     const { windowOpensAt, adminGraceEndsAt } = dateBoundaries(type, period, zone)
-    if (windowOpensAt !== null && adminGraceEndsAt !== null && decidedAt >= windowOpensAt && decidedAt < adminGraceEndsAt) {
+    if (
+      windowOpensAt !== null &&
+      adminGraceEndsAt !== null &&
+      decidedAt >= windowOpensAt &&
+      decidedAt < adminGraceEndsAt
+    ) {
       const validUntil = addMonths(previous.validUntil, type.validityMonths, zone)
       return { validFrom, validUntil, anchor: 'PREVIOUS_EXPIRY', supersedesFrom }
     }
   }
-  return { validFrom, validUntil: addMonths(validFrom, type.validityMonths, zone), anchor: 'DECISION', supersedesFrom }
+  return {
+    validFrom,
+    validUntil: addMonths(validFrom, type.validityMonths, zone),
+    anchor: 'DECISION',
+    supersedesFrom,
+  }
 }
 
 function fixedEnd(type: DatedType, validFrom: Instant, zone: Zone): Instant {
   const { fixedDate, validityMonths } = type
   if (fixedDate == null || validityMonths === null || validityMonths < 1) {
-    throw new RangeError('A credential type anchored to a fixed date needs its base day and a validity in months')
+    throw new RangeError(
+      'A credential type anchored to a fixed date needs its base day and a validity in months',
+    )
   }
   const earliestEnd = addDays(validFrom, Math.max(1, fixedDate.minimumActiveDays), zone)
   // Always counted from the base day, so that a 31st clamped in February comes back in March.

@@ -105,7 +105,11 @@ export type BrandLegalPolicyFact = Dated & {
   readonly enforcement: Enforcement
 }
 
-export type PartFact = Recorded & { readonly partNo: string; readonly brand: string; readonly minLevel: number }
+export type PartFact = Recorded & {
+  readonly partNo: string
+  readonly brand: string
+  readonly minLevel: number
+}
 
 export type CredentialTypeFact = Recorded & CredentialType
 

@@ -21,7 +21,10 @@ export type Requirement = {
 /** What a rule selects by and the case leaves open; then it cannot be told what the job asks for (I2). */
 export type UnknownSelector = 'MODEL_REFRIGERANT' | 'WARRANTY'
 
-export type Classification = { readonly requirement: Requirement; readonly missing: readonly UnknownSelector[] }
+export type Classification = {
+  readonly requirement: Requirement
+  readonly missing: readonly UnknownSelector[]
+}
 
 type Resolver<Value> = { value: Value | null; selectors: number }
 
@@ -32,7 +35,11 @@ type Resolver<Value> = { value: Value | null; selectors: number }
  * operation of another category or brand than the model's does not match.
  */
 export function classify(
-  request: GateRequest, facts: Pick<GateFacts, 'requirementRules'>, operation: OperationFact, model: ModelFact, at: JudgedWindow,
+  request: GateRequest,
+  facts: Pick<GateFacts, 'requirementRules'>,
+  operation: OperationFact,
+  model: ModelFact,
+  at: JudgedWindow,
 ): Classification {
   const level: Resolver<number> = { value: null, selectors: -1 }
   const operationLevel: Resolver<number> = { value: null, selectors: -1 }
@@ -81,14 +88,22 @@ export function classify(
 
 const none: readonly never[] = []
 
-function fits(rule: RequirementRuleFact, request: GateRequest, operation: OperationFact, model: ModelFact): boolean {
+function fits(
+  rule: RequirementRuleFact,
+  request: GateRequest,
+  operation: OperationFact,
+  model: ModelFact,
+): boolean {
   if (rule.brand !== request.brand) return false
   if (rule.operation !== null) {
     if (rule.operation !== operation.code) return false
     if (operation.category !== null && operation.category !== model.category) return false
     if (operation.brand !== null && operation.brand !== request.brand) return false
   }
-  return (rule.category === null || rule.category === model.category) && (rule.model === null || rule.model === model.code)
+  return (
+    (rule.category === null || rule.category === model.category) &&
+    (rule.model === null || rule.model === model.code)
+  )
 }
 
 function selectsCase(rule: RequirementRuleFact, request: GateRequest, model: ModelFact): boolean {
@@ -99,7 +114,11 @@ function selectsCase(rule: RequirementRuleFact, request: GateRequest, model: Mod
 }
 
 /** A model without refrigerant is unknown only to a rule meant for its category, model or operation: a washer has none. */
-function unknownSelector(rule: RequirementRuleFact, request: GateRequest, model: ModelFact): UnknownSelector | null {
+function unknownSelector(
+  rule: RequirementRuleFact,
+  request: GateRequest,
+  model: ModelFact,
+): UnknownSelector | null {
   const meantForIt = rule.operation !== null || rule.category !== null || rule.model !== null
   if (rule.refrigerant !== null && model.refrigerant === null && meantForIt) return 'MODEL_REFRIGERANT'
   return rule.warranty !== null && request.warranty == null ? 'WARRANTY' : null
@@ -107,12 +126,20 @@ function unknownSelector(rule: RequirementRuleFact, request: GateRequest, model:
 
 function selectorsOf(rule: RequirementRuleFact): number {
   return (
-    (rule.operation === null ? 0 : 1) + (rule.category === null ? 0 : 1) + (rule.model === null ? 0 : 1) +
-    (rule.refrigerant === null ? 0 : 1) + (rule.warranty === null ? 0 : 1)
+    (rule.operation === null ? 0 : 1) +
+    (rule.category === null ? 0 : 1) +
+    (rule.model === null ? 0 : 1) +
+    (rule.refrigerant === null ? 0 : 1) +
+    (rule.warranty === null ? 0 : 1)
   )
 }
 
-function resolve<Value>(field: Resolver<Value>, value: Value, selectors: number, strictest: (a: Value, b: Value) => Value) {
+function resolve<Value>(
+  field: Resolver<Value>,
+  value: Value,
+  selectors: number,
+  strictest: (a: Value, b: Value) => Value,
+) {
   if (selectors < field.selectors) return
   field.value = selectors > field.selectors || field.value === null ? value : strictest(field.value, value)
   field.selectors = selectors

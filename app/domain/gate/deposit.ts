@@ -11,7 +11,13 @@ export function judgeDeposit(c: GateCase, reasons: Reason[]) {
   const { brand, outlet } = c.request
   const { start, end } = c.at
   for (const row of c.facts.deposits) {
-    if (row.outlet === outlet && row.brand === brand && row.paidCents >= row.requiredCents && covers(row, start, end)) return
+    if (
+      row.outlet === outlet &&
+      row.brand === brand &&
+      row.paidCents >= row.requiredCents &&
+      covers(row, start, end)
+    )
+      return
   }
   const rows = c.facts.deposits.filter((row) => row.outlet === outlet && row.brand === brand)
   const paid = rows.filter((row) => row.paidCents >= row.requiredCents)
@@ -23,7 +29,8 @@ export function judgeDeposit(c: GateCase, reasons: Reason[]) {
   const short = rows.filter((row) => row.from <= gapAt && (row.until === null || gapAt < row.until))
   const gapCents = Math.max(0, ...short.map((row) => row.requiredCents - row.paidCents))
   const since = shortfallBegan(satisfied, rows, gapAt)
-  const overridable = since !== null && c.request.asOf < addDays(since, c.facts.policy.override.depositDays, c.zone)
+  const overridable =
+    since !== null && c.request.asOf < addDays(since, c.facts.policy.override.depositDays, c.zone)
   const state = short.length > 0 ? 'SHORT' : 'UNKNOWN'
   reasons.push(reason('PRV_DEPOSIT', { outlet, brand, gapCents, state }, { overridable }))
 }
@@ -43,9 +50,14 @@ function firstUncovered(satisfied: readonly Interval[], start: Instant): Instant
 }
 
 /** The shortfall began as the last payment or waiver before it ended, or with the first record if there was none. */
-function shortfallBegan(satisfied: readonly Interval[], rows: readonly Interval[], gapAt: Instant): Instant | null {
+function shortfallBegan(
+  satisfied: readonly Interval[],
+  rows: readonly Interval[],
+  gapAt: Instant,
+): Instant | null {
   let began: Instant | null = null
-  for (const { until } of satisfied) if (until !== null && until <= gapAt && (began === null || until > began)) began = until
+  for (const { until } of satisfied)
+    if (until !== null && until <= gapAt && (began === null || until > began)) began = until
   if (began !== null) return began
   for (const { from } of rows) if (from <= gapAt && (began === null || from < began)) began = from
   return began

@@ -4,9 +4,29 @@ import { knownFacts } from './known-facts.ts'
 
 /** Lists inside a fact whose order says nothing, like that of the facts themselves. */
 const unordered: ReadonlySet<string> = new Set([
-  'roles', 'leaves', 'declaredCategories', 'states', 'caps', 'events', 'approvals', 'grants', 'endorsements', 'components',
-  'endorsementsAllOf', 'endorsementsAnyOf', 'licencesAnyOf', 'replaces', 'tags', 'codes', 'categoriesOffered',
-  'operations', 'jurisdictions', 'refrigerantIn', 'systemSizeIn', 'categoryIn', 'oneToOneTags',
+  'roles',
+  'leaves',
+  'declaredCategories',
+  'states',
+  'caps',
+  'events',
+  'approvals',
+  'grants',
+  'endorsements',
+  'components',
+  'endorsementsAllOf',
+  'endorsementsAnyOf',
+  'licencesAnyOf',
+  'replaces',
+  'tags',
+  'codes',
+  'categoriesOffered',
+  'operations',
+  'jurisdictions',
+  'refrigerantIn',
+  'systemSizeIn',
+  'categoryIn',
+  'oneToOneTags',
 ])
 
 /**
@@ -34,7 +54,10 @@ function canonicalJson(value: unknown, sortedLists: readonly string[]): string {
 }
 
 function sortedList(list: readonly unknown[]): string {
-  return `[${list.map((entry) => canonicalJson(entry, [])).sort().join(',')}]`
+  return `[${list
+    .map((entry) => canonicalJson(entry, []))
+    .sort()
+    .join(',')}]`
 }
 
 function byKey([a]: [string, unknown], [b]: [string, unknown]): number {

@@ -19,7 +19,9 @@ export function judgeEnterprise(c: GateCase, reasons: Reason[]) {
 function applicableStandard(c: GateCase): EntryStandardFact | null {
   if (c.facts.entryStandards.length === 0) return null
   const { end } = c.at
-  const inForce = c.facts.entryStandards.filter((row) => row.brand === c.request.brand && row.effectiveFrom <= end)
+  const inForce = c.facts.entryStandards.filter(
+    (row) => row.brand === c.request.brand && row.effectiveFrom <= end,
+  )
   inForce.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : a.effectiveFrom > b.effectiveFrom ? 1 : 0))
   const newest = inForce.at(-1)
   if (newest === undefined) return null
@@ -28,7 +30,8 @@ function applicableStandard(c: GateCase): EntryStandardFact | null {
   const held = inForce[own]
   if (grade === null || held === undefined) return newest
   let holdsUntil: Instant | null = grade.until
-  for (const newer of inForce.slice(own + 1)) holdsUntil = earlierEnd(holdsUntil, newer.transitionEnd ?? newer.effectiveFrom)
+  for (const newer of inForce.slice(own + 1))
+    holdsUntil = earlierEnd(holdsUntil, newer.transitionEnd ?? newer.effectiveFrom)
   return holdsUntil === null || end <= holdsUntil ? held : newest
 }
 
@@ -36,7 +39,8 @@ function latestGrade(c: GateCase): GradeFact | null {
   let latest: GradeFact | null = null
   for (const row of c.facts.grades) {
     if (row.outlet !== c.request.outlet || row.brand !== c.request.brand || row.from > c.at.start) continue
-    if (latest === null || row.from > latest.from) latest = row
+    const worse = latest !== null && row.from === latest.from && row.grade > latest.grade
+    if (latest === null || row.from > latest.from || worse) latest = row
   }
   return latest
 }
@@ -47,7 +51,8 @@ function judgeClauses(c: GateCase, standard: EntryStandardFact | null, reasons: 
   for (const clause of c.facts.clauses) {
     if (clause.brand !== c.request.brand || !clause.mandatory) continue
     // Safety clauses have no transition: those of the newest version count for everybody (6.7).
-    const counts = clause.standard === standard?.version || (clause.safety && clause.standard === newest?.version)
+    const counts =
+      clause.standard === standard?.version || (clause.safety && clause.standard === newest?.version)
     if (counts) judgeClause(c, clause, reasons)
   }
 }
@@ -65,7 +70,9 @@ function judgeClause(c: GateCase, clause: ClauseFact, reasons: Reason[]) {
   const { start, end } = c.at
   const assessments = c.facts.clauseAssessments
     .filter((row) => row.outlet === c.request.outlet && row.clause === clause.id)
-    .sort((a, b) => (a.assessedAt < b.assessedAt ? -1 : a.assessedAt > b.assessedAt ? 1 : a.result === 'FAIL' ? 1 : -1))
+    .sort((a, b) =>
+      a.assessedAt < b.assessedAt ? -1 : a.assessedAt > b.assessedAt ? 1 : a.result === 'FAIL' ? 1 : -1,
+    )
   if (passes(assessments, start, end)) return
 
   const lostAt = lossOf(assessments, start)
@@ -83,7 +90,9 @@ function judgeClause(c: GateCase, clause: ClauseFact, reasons: Reason[]) {
 function passes(assessments: readonly ClauseAssessmentFact[], start: Instant, end: Instant): boolean {
   const spans = assessments.flatMap((row, index) => {
     if (row.result !== 'PASS') return []
-    return [{ from: row.assessedAt, until: earlierEnd(row.validUntil, assessments[index + 1]?.assessedAt ?? null) }]
+    return [
+      { from: row.assessedAt, until: earlierEnd(row.validUntil, assessments[index + 1]?.assessedAt ?? null) },
+    ]
   })
   return spans.some((span) => covers(span, start, end)) || unionCovers(spans, start, end)
 }
@@ -109,7 +118,8 @@ function judgeGrade(c: GateCase, standard: EntryStandardFact | null, reasons: Re
   const good = rows.filter((row) => row.grade <= need)
   const latest = latestGrade(c)
   // A newer grade replaces the older one, also when it is worse.
-  const current = latest !== null && rows.includes(latest) && covers(latest, c.at.start, c.at.end) ? latest : null
+  const current =
+    latest !== null && rows.includes(latest) && covers(latest, c.at.start, c.at.end) ? latest : null
   if (current !== null ? current.grade <= need : unionCovers(good, c.at.start, c.at.end)) return
   const have = current?.grade ?? 0
   reasons.push(reason('ENT_GRADE', { need, have }, { overridable: have - need === 1 }))

@@ -29,19 +29,29 @@ export function evaluateGate(request: GateRequest, facts: GateFacts): GateDecisi
 
 /** A decision as it is recorded: with the digest of everything it rests on, made by a hash function given from outside. */
 export function evaluateForRecord(
-  request: GateRequest, facts: GateFacts, hash: (text: string) => string,
+  request: GateRequest,
+  facts: GateFacts,
+  hash: (text: string) => string,
 ): GateDecision & { readonly inputsDigest: string } {
   return { ...evaluateGate(request, facts), inputsDigest: hash(digestInputs(request, facts)) }
 }
 
-function makeCase(request: GateRequest, facts: GateFacts): { c: GateCase; classification: Classification | null } {
+function makeCase(
+  request: GateRequest,
+  facts: GateFacts,
+): { c: GateCase; classification: Classification | null } {
   const at = judgedWindow(request, facts)
   const operation = findByCode(facts.operations, request.operation)
   const known = findByCode(facts.models, request.model)
   const model = known !== null && known.brand === request.brand ? known : null
-  const classification = operation === null || model === null ? null : classify(request, facts, operation, model, at)
+  const classification =
+    operation === null || model === null ? null : classify(request, facts, operation, model, at)
   const c: GateCase = {
-    request, facts, at, operation, model,
+    request,
+    facts,
+    at,
+    operation,
+    model,
     zone: findByCode(facts.brands, request.brand)?.zone ?? 'UTC',
     outlet: findByCode(facts.outlets, request.outlet),
     requirement: classification?.requirement ?? null,
@@ -55,17 +65,22 @@ function judgeData(c: GateCase, classification: Classification | null, reasons: 
   const missing = (what: string, code: string) => reasons.push(reason('DATA_MISSING', { what, code }))
   if (findByCode(facts.brands, request.brand) === null) missing('BRAND', request.brand)
   if (findByCode(facts.persons, request.engineer) === null) missing('ENGINEER', request.engineer)
-  if (request.supervisor != null && findByCode(facts.persons, request.supervisor) === null) missing('SUPERVISOR', request.supervisor)
+  if (request.supervisor != null && findByCode(facts.persons, request.supervisor) === null)
+    missing('SUPERVISOR', request.supervisor)
   if (c.outlet === null) missing('OUTLET', request.outlet)
   if (c.operation === null) missing('OPERATION', request.operation)
   if (c.model === null) {
-    missing(findByCode(facts.models, request.model) === null ? 'MODEL' : 'MODEL_OF_OTHER_BRAND', request.model)
+    missing(
+      findByCode(facts.models, request.model) === null ? 'MODEL' : 'MODEL_OF_OTHER_BRAND',
+      request.model,
+    )
   }
   const { start, end } = request.window
   if (end < start) missing('WINDOW', `${start}/${end}`)
   for (const what of c.at.missing) missing(what, request.lineId ?? '')
   if (classification === null) return
-  for (const what of classification.missing) missing(what, what === 'WARRANTY' ? (request.lineId ?? '') : request.model)
+  for (const what of classification.missing)
+    missing(what, what === 'WARRANTY' ? (request.lineId ?? '') : request.model)
   if (classification.requirement.level === null) {
     reasons.push(reason('CLS_NO_REQUIREMENT', { operation: request.operation, model: request.model }))
   }
@@ -92,8 +107,14 @@ function combine(c: GateCase, reasons: readonly Reason[], currentLevel: number):
   }
   let info: readonly Reason[] = []
   if (maySupervise(c, blocks)) {
-    const supervision = readSupervision(c, { blocks, reasons, currentLevel, supervisorReasons: supervisorAlone(c) })
-    if (supervision.holds) return decided(c, 'ALLOW_SUPERVISED', reasons, { performerOfRecord: c.request.supervisor ?? '' })
+    const supervision = readSupervision(c, {
+      blocks,
+      reasons,
+      currentLevel,
+      supervisorReasons: supervisorAlone(c),
+    })
+    if (supervision.holds)
+      return decided(c, 'ALLOW_SUPERVISED', reasons, { performerOfRecord: c.request.supervisor ?? '' })
     info = supervision.reasons
   }
   const { holds, used } = readOverrides(c, blocks)
@@ -113,11 +134,20 @@ function supervisorAlone(c: GateCase): readonly Reason[] {
 }
 
 function decided(
-  c: GateCase, decision: Decision, reasons: readonly Reason[],
-  { performerOfRecord = c.request.engineer, overrides = [] }: Partial<Pick<GateDecision, 'performerOfRecord' | 'overrides'>> = {},
+  c: GateCase,
+  decision: Decision,
+  reasons: readonly Reason[],
+  {
+    performerOfRecord = c.request.engineer,
+    overrides = [],
+  }: Partial<Pick<GateDecision, 'performerOfRecord' | 'overrides'>> = {},
 ): GateDecision {
   return {
-    decision, reasons: sortReasons(reasons), policyVersion: c.facts.policyVersion,
-    requirement: c.requirement, performerOfRecord, overrides,
+    decision,
+    reasons: sortReasons(reasons),
+    policyVersion: c.facts.policyVersion,
+    requirement: c.requirement,
+    performerOfRecord,
+    overrides,
   }
 }

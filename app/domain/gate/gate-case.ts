@@ -20,7 +20,10 @@ export type GateCase = {
 }
 
 /** Facts named by code: the first of that code. Lists are short, so a walk beats an index. */
-export function findByCode<Fact extends { readonly code: string }>(list: readonly Fact[], code: string): Fact | null {
+export function findByCode<Fact extends { readonly code: string }>(
+  list: readonly Fact[],
+  code: string,
+): Fact | null {
   for (const fact of list) if (fact.code === code) return fact
   return null
 }

@@ -1,6 +1,6 @@
+import type { Requirement } from './classify.ts'
 import { type GateName, type ReasonCode, reasonCodes } from './reason-codes.ts'
 import { type Remedy, remediesFor } from './remedies.ts'
-import type { Requirement } from './classify.ts'
 
 export type Decision = 'ALLOW' | 'ALLOW_WARN' | 'ALLOW_SUPERVISED' | 'DENY'
 export type Severity = 'BLOCK' | 'WARN' | 'INFO'
@@ -31,7 +31,11 @@ export type GateDecision = {
   readonly overrides: readonly string[]
 }
 
-export type ReasonFlags = { readonly severity?: Severity; readonly overridable?: boolean; readonly curable?: boolean }
+export type ReasonFlags = {
+  readonly severity?: Severity
+  readonly overridable?: boolean
+  readonly curable?: boolean
+}
 
 /** Makes a reason; a block unless told otherwise. Only a block can be overridden or cured. */
 export function reason(code: ReasonCode, params: ReasonParams, flags: ReasonFlags = {}): Reason {
@@ -50,9 +54,14 @@ export function reason(code: ReasonCode, params: ReasonParams, flags: ReasonFlag
 /** Sorts reasons by gate, code and params (6.15, 4) and drops exact repetitions. */
 export function sortReasons(reasons: readonly Reason[]): readonly Reason[] {
   if (reasons.length < 2) return reasons
-  const keyed = reasons.map((entry) => ({ entry, key: `${entry.gate} ${entry.code} ${paramsText(entry.params)} ${entry.severity}` }))
+  const keyed = reasons.map((entry) => ({
+    entry,
+    key: `${entry.gate} ${entry.code} ${paramsText(entry.params)} ${entry.severity}`,
+  }))
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-  return keyed.filter(({ key }, index) => index === 0 || keyed[index - 1]?.key !== key).map(({ entry }) => entry)
+  return keyed
+    .filter(({ key }, index) => index === 0 || keyed[index - 1]?.key !== key)
+    .map(({ entry }) => entry)
 }
 
 function paramsText(params: ReasonParams): string {

@@ -54,16 +54,48 @@ export type GateFacts = {
 
 /** The lists of facts, by name; a test keeps this complete. */
 export const factLists = [
-  'brands', 'operations', 'models', 'requirementRules', 'legalRuleSets', 'legalRules', 'brandLegalPolicies', 'parts',
-  'credentialTypes', 'quorumRules', 'entryStandards', 'clauses',
-  'persons', 'affiliations', 'credentials', 'licences', 'deltaCompletions', 'work', 'sanctions',
-  'providers', 'outlets', 'contracts', 'authorisations', 'deposits', 'depositWaivers', 'quorumRisks', 'outletLoads',
-  'clauseAssessments', 'grades',
-  'enrolments', 'safetyTheory', 'supervisedJobs', 'checkIns', 'workEnds', 'overrides',
+  'brands',
+  'operations',
+  'models',
+  'requirementRules',
+  'legalRuleSets',
+  'legalRules',
+  'brandLegalPolicies',
+  'parts',
+  'credentialTypes',
+  'quorumRules',
+  'entryStandards',
+  'clauses',
+  'persons',
+  'affiliations',
+  'credentials',
+  'licences',
+  'deltaCompletions',
+  'work',
+  'sanctions',
+  'providers',
+  'outlets',
+  'contracts',
+  'authorisations',
+  'deposits',
+  'depositWaivers',
+  'quorumRisks',
+  'outletLoads',
+  'clauseAssessments',
+  'grades',
+  'enrolments',
+  'safetyTheory',
+  'supervisedJobs',
+  'checkIns',
+  'workEnds',
+  'overrides',
 ] as const satisfies readonly (keyof GateFacts)[]
 
 /** Facts with empty lists, to start from. */
 export function noFacts(policyVersion: string, policy: GatePolicy): GateFacts {
-  const lists = Object.fromEntries(factLists.map((name) => [name, []])) as unknown as Omit<GateFacts, 'policyVersion' | 'policy'>
+  const lists = Object.fromEntries(factLists.map((name) => [name, []])) as unknown as Omit<
+    GateFacts,
+    'policyVersion' | 'policy'
+  >
   return { ...lists, policyVersion, policy }
 }

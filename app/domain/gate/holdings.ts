@@ -1,7 +1,7 @@
 import type { CredentialType } from '../credential/credential.ts'
 import { evidenceMeets, isComposite } from '../credential/credential.ts'
-import { type CredentialLife, readLife, scopeAt, type Suspension } from '../credential/credential-life.ts'
-import { addDays, earlierEnd, firstInstantPast, type Instant } from '../shared/instants.ts'
+import { type CredentialLife, readLife, type Suspension, scopeAt } from '../credential/credential-life.ts'
+import { addDays, earlierEnd, firstInstantPast, type Instant, laterOf } from '../shared/instants.ts'
 import { covers, type Interval, reaches, touches, unionCovers } from '../shared/intervals.ts'
 import type { GateCase } from './gate-case.ts'
 import type { CredentialFact } from './party-facts.ts'
@@ -51,24 +51,30 @@ function holding(c: GateCase, credential: CredentialFact, type: CredentialType):
   const supersededAt = earlierEnd(life.supersededAt, successorFrom(c, credential))
   const revokedSpan = life.revokedAt === null ? null : { from: life.revokedAt, until: null }
   return {
-    credential, type, life,
+    credential,
+    type,
+    life,
     validFrom: from,
     validUntil: until,
     until: earlierEnd(until, earlierEnd(supersededAt, life.withdrawnAt)),
     superseded: supersededAt !== null,
     revoked: revokedSpan !== null && touches(revokedSpan, sanctionsFrom, sanctionsTo),
-    suspension: life.suspensions.length === 0 ? null : (life.suspensions.find((span) => touches(span, sanctionsFrom, sanctionsTo)) ?? null),
+    suspension:
+      life.suspensions.length === 0
+        ? null
+        : (life.suspensions.find((span) => touches(span, sanctionsFrom, sanctionsTo)) ?? null),
   }
 }
 
 /** From when a newer record of the same person replaces this one. */
 function successorFrom(c: GateCase, credential: CredentialFact): Instant | null {
+  let earliest: Instant | null = null
   for (const other of c.facts.credentials) {
-    if (other.supersedes === credential.number && other.engineer === credential.engineer && other.brand === credential.brand) {
-      return other.validFrom
-    }
+    if (other.supersedes !== credential.number || other.engineer !== credential.engineer) continue
+    if (other.brand === credential.brand && (earliest === null || other.validFrom < earliest))
+      earliest = other.validFrom
   }
-  return null
+  return earliest
 }
 
 /** The highest level that a holding gives in a category at an instant; 0 without one. */
@@ -85,14 +91,17 @@ export type Piece = Interval & { readonly held: Holding; readonly graceUntil: In
 /** The span in which a holding gives a level in a category; null if it never does. A later reduction ends it. */
 export function levelPiece(c: GateCase, held: Holding, category: string, level: number): Piece | null {
   if (levelAt(held, category, held.validFrom) < level) return null
-  const cut = held.life.reductions.find((reduction) => levelAt(held, category, reduction.at) < level)?.at ?? null
+  const cut =
+    held.life.reductions.find((reduction) => levelAt(held, category, reduction.at) < level)?.at ?? null
   return pieceOf(c, held, cut)
 }
 
 /** The span in which a holding gives an endorsement; null if it never does. */
 export function endorsementPiece(c: GateCase, held: Holding, endorsement: string): Piece | null {
   if (!held.type.endorsements.includes(endorsement)) return null
-  const cut = held.life.reductions.find((reduction) => !scopeAt(held.type, held.life, reduction.at).endorsements.includes(endorsement))
+  const cut = held.life.reductions.find(
+    (reduction) => !scopeAt(held.type, held.life, reduction.at).endorsements.includes(endorsement),
+  )
   return pieceOf(c, held, cut?.at ?? null)
 }
 
@@ -106,7 +115,8 @@ function pieceOf(c: GateCase, held: Holding, cut: Instant | null): Piece {
 /** End of the usable working grace: none if the type or the operation is safety-critical (6.4 c). */
 export function workingGraceEnd(c: GateCase, held: Holding): Instant | null {
   const { validUntil, type } = held
-  if (validUntil === null || type.workingGraceDays <= 0 || type.safetyCritical || type.statutory === true) return validUntil
+  if (validUntil === null || type.workingGraceDays <= 0 || type.safetyCritical || type.statutory === true)
+    return validUntil
   if (c.operation === null || c.operation.safetyCritical) return validUntil
   // Not needed, and not worth the calendar, while the validity itself reaches past the job.
   if (validUntil > c.at.end && validUntil > c.at.now) return validUntil
@@ -140,7 +150,10 @@ export function recencyHolds(c: GateCase, held: Holding, category: string): bool
   let base = held.validFrom
   for (const at of held.life.practisedAt) if (at > base) base = at
   for (const work of c.facts.work) {
-    const counts = work.engineer === held.credential.engineer && work.brand === c.request.brand && work.category === category
+    const counts =
+      work.engineer === held.credential.engineer &&
+      work.brand === c.request.brand &&
+      work.category === category
     if (counts && work.finishedAt > base) base = work.finishedAt
   }
   return !reaches(firstInstantPast(base, gap, c.zone), c.at.start, c.at.end)
@@ -156,7 +169,7 @@ export function currentLevel(c: GateCase, holdings: readonly Holding[], category
   let current = 0
   for (const held of holdings) {
     if (!isSound(held)) continue
-    const level = levelAt(held, category, c.at.now > c.at.end ? c.at.now : c.at.end)
+    const level = levelAt(held, category, laterOf(c.at.now, c.at.end))
     if (level <= current) continue
     const piece = levelPiece(c, held, category, level)
     if (piece === null) continue

@@ -4,8 +4,17 @@ import { judgeDelta } from './delta-gate.ts'
 import { findByCode, type GateCase } from './gate-case.ts'
 import { type Reason, reason } from './gate-decision.ts'
 import {
-  coverage, currentLevel, endorsementPiece, evidenceHolds, type Holding, holdingsOf, isSound, levelPiece, type Piece,
-  recencyHolds, workingGraceEnd,
+  coverage,
+  currentLevel,
+  endorsementPiece,
+  evidenceHolds,
+  type Holding,
+  holdingsOf,
+  isSound,
+  levelPiece,
+  type Piece,
+  recencyHolds,
+  workingGraceEnd,
 } from './holdings.ts'
 import { nearestMiss, suspendedReason } from './near-miss.ts'
 import type { AffiliationFact } from './party-facts.ts'
@@ -49,7 +58,8 @@ function judgeAffiliation(c: GateCase, engineer: string, reasons: Reason[]) {
   const { start, end } = c.at
   const { outlet } = c.request
   const isOwn = (row: AffiliationFact) => row.engineer === engineer && row.outlet === outlet
-  if (!meantCover(c.facts.affiliations, isOwn, start, end)) reasons.push(reason('IND_NO_AFFILIATION', { name: engineer, outlet }))
+  if (!meantCover(c.facts.affiliations, isOwn, start, end))
+    reasons.push(reason('IND_NO_AFFILIATION', { name: engineer, outlet }))
 }
 
 /** Sanctions on the person whose scope holds the job's brand and category; a revocation outranks a suspension. */
@@ -61,7 +71,10 @@ function judgePersonSanctions(c: GateCase, engineer: string, reasons: Reason[]):
     if (sanction.category !== null && sanction.category !== c.model?.category) continue
     if (!touches(sanction, c.at.sanctionsFrom, c.at.sanctionsTo)) continue
     if (sanction.kind === 'REVOCATION') {
-      found = earlierText(found, reason('IND_REVOKED', { subject: engineer, date: dayIn(sanction.from, c.zone) }))
+      found = earlierText(
+        found,
+        reason('IND_REVOKED', { subject: engineer, date: dayIn(sanction.from, c.zone) }),
+      )
     } else if (sanction.kind === 'SUSPENSION') {
       found = earlierText(found, suspendedReason(c, engineer, sanction))
     }
@@ -76,7 +89,12 @@ function earlierText(a: Reason | null, b: Reason): Reason {
 }
 
 function judgeCredential(
-  c: GateCase, holdings: readonly Holding[], category: string, need: number, sanctioned: boolean, reasons: Reason[],
+  c: GateCase,
+  holdings: readonly Holding[],
+  category: string,
+  need: number,
+  sanctioned: boolean,
+  reasons: Reason[],
 ): IndividualReading {
   const pieces: Piece[] = []
   for (const held of holdings) {
@@ -84,7 +102,7 @@ function judgeCredential(
     if (piece !== null) pieces.push(piece)
   }
   const brand = findByCode(c.facts.brands, c.request.brand)
-  const workLog = brand !== null && brand.workLogConnected
+  const workLog = brand?.workLogConnected === true
   const recent = (piece: Piece) => recencyHolds(c, piece.held, category)
   const proven = (piece: Piece) => evidenceHolds(piece.held)
 
@@ -96,7 +114,13 @@ function judgeCredential(
     // Without a connected work log a missing practice is only said (6.15, 18).
     const stale = workLog ? undefined : passing.find((piece) => !recent(piece))
     if (stale !== undefined && coverage(c, passing.filter(recent)) === 'NONE') {
-      reasons.push(recencyReason(passing.filter((piece) => !recent(piece)), category, 'INFO'))
+      reasons.push(
+        recencyReason(
+          passing.filter((piece) => !recent(piece)),
+          category,
+          'INFO',
+        ),
+      )
     }
     return { currentLevel: sanctioned ? currentLevel(c, holdings, category) : need }
   }
@@ -111,8 +135,13 @@ function judgeCredential(
   const stale = pieces.filter((piece) => workLog && !recent(piece))
   const unproven = pieces.filter((piece) => !proven(piece))
   const recencyAlone = coverage(c, pieces.filter(proven)) !== 'NONE'
-  const evidenceAlone = coverage(c, pieces.filter((piece) => !workLog || recent(piece))) !== 'NONE'
-  if (stale.length > 0 && (recencyAlone || !evidenceAlone)) reasons.push(recencyReason(stale, category, 'BLOCK'))
+  const evidenceAlone =
+    coverage(
+      c,
+      pieces.filter((piece) => !workLog || recent(piece)),
+    ) !== 'NONE'
+  if (stale.length > 0 && (recencyAlone || !evidenceAlone))
+    reasons.push(recencyReason(stale, category, 'BLOCK'))
   if (unproven.length > 0 && !recencyAlone) reasons.push(evidenceReason(unproven))
   return { currentLevel: need }
 }
@@ -122,7 +151,8 @@ function graceReason(c: GateCase, pieces: readonly Piece[]): Reason {
   const { credential, type, validUntil } = piece.held
   const until = workingGraceEnd(c, piece.held)
   const params = {
-    credential: credential.number, type: type.code,
+    credential: credential.number,
+    type: type.code,
     date: validUntil === null ? '' : printedDay(validUntil, c.zone),
     until: until === null ? '' : printedDay(until, c.zone),
   }
@@ -138,14 +168,18 @@ function recencyReason(pieces: readonly Piece[], category: string, severity: 'BL
 function evidenceReason(pieces: readonly Piece[]): Reason {
   const { credential, type } = lowestNumber(pieces).held
   const params = {
-    credential: credential.number, type: type.code,
-    need: type.requiredEvidenceMode ?? '', have: credential.evidenceMode ?? 'UNKNOWN',
+    credential: credential.number,
+    type: type.code,
+    need: type.requiredEvidenceMode ?? '',
+    have: credential.evidenceMode ?? 'UNKNOWN',
   }
   return reason('IND_EVIDENCE_MODE', params, { curable: true })
 }
 
 function lowestNumber(pieces: readonly Piece[]): Piece {
-  return pieces.reduce((lowest, piece) => (piece.held.credential.number < lowest.held.credential.number ? piece : lowest))
+  return pieces.reduce((lowest, piece) =>
+    piece.held.credential.number < lowest.held.credential.number ? piece : lowest,
+  )
 }
 
 /** Every demanded endorsement must hold over the job, from any credential of the brand that gives it (6.4 e). */
@@ -187,5 +221,6 @@ function judgePart(c: GateCase, holdings: readonly Holding[], category: string, 
     return
   }
   const have = currentLevel(c, holdings, category)
-  if (known.minLevel > have) reasons.push(reason('IND_PART_LEVEL', { part: part.partNo, need: known.minLevel, have }))
+  if (known.minLevel > have)
+    reasons.push(reason('IND_PART_LEVEL', { part: part.partNo, need: known.minLevel, have }))
 }

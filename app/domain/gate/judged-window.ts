@@ -1,7 +1,7 @@
 import { type Instant, laterOf } from '../shared/instants.ts'
-import type { CheckInFact } from './party-facts.ts'
 import type { GateFacts } from './gate-facts.ts'
 import type { GateRequest } from './gate-request.ts'
+import type { CheckInFact } from './party-facts.ts'
 
 /** The instants at which a checkpoint judges (6.3, 6.15 7, 9 and 13). */
 export type JudgedWindow = {
@@ -20,11 +20,21 @@ export type JudgedWindow = {
 const nothingMissing: JudgedWindow['missing'] = []
 
 /** The window that a request is judged by. */
-export function judgedWindow(request: GateRequest, facts: Pick<GateFacts, 'checkIns' | 'workEnds'>): JudgedWindow {
+export function judgedWindow(
+  request: GateRequest,
+  facts: Pick<GateFacts, 'checkIns' | 'workEnds'>,
+): JudgedWindow {
   const { asOf, checkpoint, window } = request
   if (checkpoint === 'ASSIGN' || checkpoint === 'CANDIDATES') {
     const sanctionsTo = laterOf(asOf, window.end)
-    return { start: window.start, end: window.end, now: asOf, sanctionsFrom: asOf, sanctionsTo, missing: nothingMissing }
+    return {
+      start: window.start,
+      end: window.end,
+      now: asOf,
+      sanctionsFrom: asOf,
+      sanctionsTo,
+      missing: nothingMissing,
+    }
   }
   if (checkpoint === 'CHECK_IN') return instantWindow(asOf, asOf, nothingMissing)
 
@@ -40,7 +50,11 @@ export function judgedWindow(request: GateRequest, facts: Pick<GateFacts, 'check
 }
 
 /** A person's last check-in on a line; null without one. */
-export function lastCheckIn(checkIns: readonly CheckInFact[], lineId: string | null, person: string): CheckInFact | null {
+export function lastCheckIn(
+  checkIns: readonly CheckInFact[],
+  lineId: string | null,
+  person: string,
+): CheckInFact | null {
   if (lineId === null) return null
   let last: CheckInFact | null = null
   for (const row of checkIns) {

@@ -32,22 +32,46 @@ export function knownFacts(facts: GateFacts, asOf: Instant): GateFacts {
 /** Whether nothing has to go: the usual case, so written out field by field for speed. A test holds it to the list of lists. */
 function isAllKnown(f: GateFacts, asOf: Instant): boolean {
   return (
-    rowsKnown(f.brands, asOf) && rowsKnown(f.operations, asOf) && rowsKnown(f.models, asOf) &&
-    rowsKnown(f.requirementRules, asOf) && rowsKnown(f.legalRuleSets, asOf) && rowsKnown(f.legalRules, asOf) &&
-    rowsKnown(f.brandLegalPolicies, asOf) && rowsKnown(f.parts, asOf) && rowsKnown(f.credentialTypes, asOf) &&
-    rowsKnown(f.quorumRules, asOf) && rowsKnown(f.entryStandards, asOf) && rowsKnown(f.clauses, asOf) &&
-    rowsKnown(f.persons, asOf) && rowsKnown(f.affiliations, asOf) && rowsKnown(f.credentials, asOf) &&
-    rowsKnown(f.licences, asOf) && rowsKnown(f.deltaCompletions, asOf) && rowsKnown(f.work, asOf) &&
-    rowsKnown(f.sanctions, asOf) && rowsKnown(f.providers, asOf) && rowsKnown(f.outlets, asOf) &&
-    rowsKnown(f.contracts, asOf) && rowsKnown(f.authorisations, asOf) && rowsKnown(f.deposits, asOf) &&
-    rowsKnown(f.depositWaivers, asOf) && rowsKnown(f.quorumRisks, asOf) && rowsKnown(f.outletLoads, asOf) &&
-    rowsKnown(f.clauseAssessments, asOf) && rowsKnown(f.grades, asOf) && rowsKnown(f.enrolments, asOf) &&
-    rowsKnown(f.safetyTheory, asOf) && rowsKnown(f.supervisedJobs, asOf) && rowsKnown(f.checkIns, asOf) &&
-    rowsKnown(f.workEnds, asOf) && rowsKnown(f.overrides, asOf) &&
+    rowsKnown(f.brands, asOf) &&
+    rowsKnown(f.operations, asOf) &&
+    rowsKnown(f.models, asOf) &&
+    rowsKnown(f.requirementRules, asOf) &&
+    rowsKnown(f.legalRuleSets, asOf) &&
+    rowsKnown(f.legalRules, asOf) &&
+    rowsKnown(f.brandLegalPolicies, asOf) &&
+    rowsKnown(f.parts, asOf) &&
+    rowsKnown(f.credentialTypes, asOf) &&
+    rowsKnown(f.quorumRules, asOf) &&
+    rowsKnown(f.entryStandards, asOf) &&
+    rowsKnown(f.clauses, asOf) &&
+    rowsKnown(f.persons, asOf) &&
+    rowsKnown(f.affiliations, asOf) &&
+    rowsKnown(f.credentials, asOf) &&
+    rowsKnown(f.licences, asOf) &&
+    rowsKnown(f.deltaCompletions, asOf) &&
+    rowsKnown(f.work, asOf) &&
+    rowsKnown(f.sanctions, asOf) &&
+    rowsKnown(f.providers, asOf) &&
+    rowsKnown(f.outlets, asOf) &&
+    rowsKnown(f.contracts, asOf) &&
+    rowsKnown(f.authorisations, asOf) &&
+    rowsKnown(f.deposits, asOf) &&
+    rowsKnown(f.depositWaivers, asOf) &&
+    rowsKnown(f.quorumRisks, asOf) &&
+    rowsKnown(f.outletLoads, asOf) &&
+    rowsKnown(f.clauseAssessments, asOf) &&
+    rowsKnown(f.grades, asOf) &&
+    rowsKnown(f.enrolments, asOf) &&
+    rowsKnown(f.safetyTheory, asOf) &&
+    rowsKnown(f.supervisedJobs, asOf) &&
+    rowsKnown(f.checkIns, asOf) &&
+    rowsKnown(f.workEnds, asOf) &&
+    rowsKnown(f.overrides, asOf) &&
     f.persons.every((row) => rowsKnown(row.roles, asOf)) &&
     f.affiliations.every((row) => rowsKnown(row.leaves, asOf) && rowsKnown(row.declaredCategories, asOf)) &&
     f.authorisations.every((row) => rowsKnown(row.states, asOf) && rowsKnown(row.caps, asOf)) &&
-    f.credentials.every((row) => rowsKnown(row.events, asOf)) && f.overrides.every((row) => rowsKnown(row.approvals, asOf))
+    f.credentials.every((row) => rowsKnown(row.events, asOf)) &&
+    f.overrides.every((row) => rowsKnown(row.approvals, asOf))
   )
 }
 
@@ -59,10 +83,18 @@ function rowsKnown(list: readonly Recorded[], asOf: Instant): boolean {
   return true
 }
 
-function knownRows(list: readonly Recorded[], asOf: Instant, inner: readonly string[] | undefined): readonly Recorded[] {
+function knownRows(
+  list: readonly Recorded[],
+  asOf: Instant,
+  inner: readonly string[] | undefined,
+): readonly Recorded[] {
   let unchanged = true
   for (const fact of list) {
-    if (fact.recordedAt > asOf || fact.factId !== undefined || (inner !== undefined && !innerKnown(fact, inner, asOf))) {
+    if (
+      fact.recordedAt > asOf ||
+      fact.factId !== undefined ||
+      (inner !== undefined && !innerKnown(fact, inner, asOf))
+    ) {
       unchanged = false
       break
     }
@@ -78,9 +110,17 @@ function lastVersions(rows: readonly Recorded[]): readonly Recorded[] {
   for (const row of rows) {
     if (row.factId === undefined) continue
     const other = last.get(row.factId)
-    if (other === undefined || other.recordedAt < row.recordedAt) last.set(row.factId, row)
+    if (other === undefined || isLater(row, other)) last.set(row.factId, row)
   }
-  return last.size === 0 ? rows : rows.filter((row) => row.factId === undefined || last.get(row.factId) === row)
+  return last.size === 0
+    ? rows
+    : rows.filter((row) => row.factId === undefined || last.get(row.factId) === row)
+}
+
+/** Of versions recorded at the same instant, any fixed choice will do, so long as the order of the rows does not make it. */
+function isLater(a: Recorded, b: Recorded): boolean {
+  if (a.recordedAt !== b.recordedAt) return a.recordedAt > b.recordedAt
+  return JSON.stringify(a) > JSON.stringify(b)
 }
 
 function innerKnown(fact: Recorded, inner: readonly string[], asOf: Instant): boolean {
@@ -94,7 +134,8 @@ function innerKnown(fact: Recorded, inner: readonly string[], asOf: Instant): bo
 function withInnerKnown(fact: Recorded, inner: readonly string[], asOf: Instant): Recorded {
   if (innerKnown(fact, inner, asOf)) return fact
   const copy: Record<string, unknown> = { ...fact }
-  for (const name of inner) copy[name] = lastVersions(innerRows(fact, name).filter((row) => row.recordedAt <= asOf))
+  for (const name of inner)
+    copy[name] = lastVersions(innerRows(fact, name).filter((row) => row.recordedAt <= asOf))
   return copy as unknown as Recorded
 }
 

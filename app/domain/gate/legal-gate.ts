@@ -27,7 +27,8 @@ export function liesIn(path: string, place: string): boolean {
 function hasReviewedRuleSet(c: GateCase): boolean {
   const { jurisdiction } = c.request.site
   return c.facts.legalRuleSets.some(
-    (set) => liesIn(jurisdiction, set.jurisdiction) && set.reviewedAt <= c.at.start && holdsAt(set, c.at.start),
+    (set) =>
+      liesIn(jurisdiction, set.jurisdiction) && set.reviewedAt <= c.at.start && holdsAt(set, c.at.start),
   )
 }
 
@@ -46,7 +47,11 @@ export function applyingRules(c: GateCase): readonly LegalRuleFact[] {
   }
   if (!replacing || model === null) return applying
   return applying.filter(
-    (rule) => !applying.some((deeper) => deeper.replaces.includes(rule.id) && deeper.jurisdiction.length > rule.jurisdiction.length),
+    (rule) =>
+      !applying.some(
+        (deeper) =>
+          deeper.replaces.includes(rule.id) && deeper.jurisdiction.length > rule.jurisdiction.length,
+      ),
   )
 }
 
@@ -75,7 +80,10 @@ type Fault = (typeof faults)[number]
 type Finding = { readonly fault: Fault; readonly licence: LicenceFact | null }
 
 const personCodes = {
-  UNVERIFIED: 'LEG_UNVERIFIED', REVIEW_OVERDUE: 'LEG_REVIEW_OVERDUE', EXPIRED: 'LEG_LICENCE_EXPIRED', MISSING: 'LEG_LICENCE_MISSING',
+  UNVERIFIED: 'LEG_UNVERIFIED',
+  REVIEW_OVERDUE: 'LEG_REVIEW_OVERDUE',
+  EXPIRED: 'LEG_LICENCE_EXPIRED',
+  MISSING: 'LEG_LICENCE_MISSING',
 } as const satisfies { readonly [fault in Fault]: string }
 
 function judgeRule(c: GateCase, rule: LegalRuleFact, engineer: string, reasons: Reason[]) {
@@ -83,7 +91,12 @@ function judgeRule(c: GateCase, rule: LegalRuleFact, engineer: string, reasons: 
   const kind = rule.subject === 'PERSON' ? 'ENGINEER' : 'PROVIDER'
   let best: Finding = { fault: 'MISSING', licence: null }
   for (const licence of c.facts.licences) {
-    if (licence.holder.kind !== kind || licence.holder.code !== holder || !rule.licencesAnyOf.includes(licence.type)) continue
+    if (
+      licence.holder.kind !== kind ||
+      licence.holder.code !== holder ||
+      !rule.licencesAnyOf.includes(licence.type)
+    )
+      continue
     const fault = faultOf(c, licence)
     if (fault === null) return
     if (isBetter({ fault, licence }, best)) best = { fault, licence }
@@ -92,16 +105,28 @@ function judgeRule(c: GateCase, rule: LegalRuleFact, engineer: string, reasons: 
   const severity = enforcementOf(c, rule)
   const params = {
     licence: best.licence?.type ?? [...rule.licencesAnyOf].sort().join('|'),
-    rule: rule.id, tag: rule.tag, jurisdiction: rule.jurisdiction, basisEn: rule.basis.en, basisZh: rule.basis.zh,
+    rule: rule.id,
+    tag: rule.tag,
+    jurisdiction: rule.jurisdiction,
+    basisEn: rule.basis.en,
+    basisZh: rule.basis.zh,
   }
   if (rule.subject === 'ENTERPRISE') {
-    reasons.push(reason('LEG_ENTERPRISE_LICENCE', { ...params, provider: holder ?? '', state: best.fault }, { severity }))
+    reasons.push(
+      reason(
+        'LEG_ENTERPRISE_LICENCE',
+        { ...params, provider: holder ?? '', state: best.fault },
+        { severity },
+      ),
+    )
     return
   }
   const date = dateOf(c, best)
   // At height both people need the licence, so supervision cures nothing there (6.9, 6).
   const curable = rule.supervisable && rule.tag !== 'WORK_AT_HEIGHT'
-  reasons.push(reason(personCodes[best.fault], date === null ? params : { ...params, date }, { severity, curable }))
+  reasons.push(
+    reason(personCodes[best.fault], date === null ? params : { ...params, date }, { severity, curable }),
+  )
 }
 
 function isBetter(a: Finding, b: Finding): boolean {
@@ -115,7 +140,10 @@ function faultOf(c: GateCase, licence: LicenceFact): Fault | null {
   const { start, end } = c.at
   if (licence.validFrom > start) return 'MISSING'
   if (!covers({ from: licence.validFrom, until: licence.validUntil }, start, end)) return 'EXPIRED'
-  if (licence.nextReviewDue !== null && !covers({ from: licence.validFrom, until: licence.nextReviewDue }, start, end)) {
+  if (
+    licence.nextReviewDue !== null &&
+    !covers({ from: licence.validFrom, until: licence.nextReviewDue }, start, end)
+  ) {
     return 'REVIEW_OVERDUE'
   }
   return isVerified(c, licence.verifiedAt) ? null : 'UNVERIFIED'
@@ -129,7 +157,8 @@ function isVerified(c: GateCase, verifiedAt: Instant | null): boolean {
 
 function dateOf(c: GateCase, { fault, licence }: Finding): string | null {
   if (licence === null) return null
-  const end = fault === 'EXPIRED' ? licence.validUntil : fault === 'REVIEW_OVERDUE' ? licence.nextReviewDue : null
+  const end =
+    fault === 'EXPIRED' ? licence.validUntil : fault === 'REVIEW_OVERDUE' ? licence.nextReviewDue : null
   return end === null ? null : printedDay(end, c.zone)
 }
 

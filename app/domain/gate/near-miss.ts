@@ -5,12 +5,23 @@ import { coverage, currentLevel, type Holding, levelAt, levelPiece } from './hol
 
 /** From the nearest miss to the farthest (6.15, 15). */
 const ranks = [
-  'IND_REVOKED', 'IND_SUSPENDED', 'IND_EXPIRES_BEFORE_JOB', 'IND_NOT_YET_VALID', 'IND_ADMIN_GRACE', 'IND_EXPIRED',
-  'IND_LEVEL_TOO_LOW', 'IND_WRONG_CATEGORY',
+  'IND_REVOKED',
+  'IND_SUSPENDED',
+  'IND_EXPIRES_BEFORE_JOB',
+  'IND_NOT_YET_VALID',
+  'IND_ADMIN_GRACE',
+  'IND_EXPIRED',
+  'IND_LEVEL_TOO_LOW',
+  'IND_WRONG_CATEGORY',
 ] as const
 type NearMissCode = (typeof ranks)[number]
 
-type NearMiss = { readonly code: NearMissCode; readonly held: Holding; readonly level: number; readonly category: string }
+type NearMiss = {
+  readonly code: NearMissCode
+  readonly held: Holding
+  readonly level: number
+  readonly category: string
+}
 
 export type Miss = {
   readonly reason: Reason
@@ -34,10 +45,19 @@ export function nearestMiss(c: GateCase, holdings: readonly Holding[], category:
     return { reason: reason('IND_NO_CREDENTIAL', params, { curable: true }), currentLevel: current }
   }
   const counts = best.code === 'IND_EXPIRED' || best.code === 'IND_ADMIN_GRACE'
-  return { reason: reasonFor(c, best, category, need), currentLevel: counts ? Math.max(current, best.level) : current }
+  return {
+    reason: reasonFor(c, best, category, need),
+    currentLevel: counts ? Math.max(current, best.level) : current,
+  }
 }
 
-function missOf(c: GateCase, held: Holding, all: readonly Holding[], category: string, need: number): NearMiss | null {
+function missOf(
+  c: GateCase,
+  held: Holding,
+  all: readonly Holding[],
+  category: string,
+  need: number,
+): NearMiss | null {
   if (held.superseded) return null
   const level = levelAt(held, category, c.at.end)
   const as = (code: NearMissCode): NearMiss => ({ code, held, level, category })
@@ -57,7 +77,11 @@ function missOf(c: GateCase, held: Holding, all: readonly Holding[], category: s
 
 /** Why a credential at the right level does not cover the job: judged by its own dates, so it misses only by them. */
 function dateMiss(
-  c: GateCase, held: Holding, category: string, need: number, as: (code: NearMissCode) => NearMiss,
+  c: GateCase,
+  held: Holding,
+  category: string,
+  need: number,
+  as: (code: NearMissCode) => NearMiss,
 ): NearMiss | null {
   const piece = levelPiece(c, held, category, need)
   if (piece === null) return null
@@ -86,7 +110,10 @@ function isIssuedAgain(revoked: Holding, all: readonly Holding[], category: stri
   const level = levelAt(revoked, category, revoked.validFrom)
   return all.some(
     (other) =>
-      other !== revoked && !other.revoked && revokedAt !== null && other.validFrom >= revokedAt &&
+      other !== revoked &&
+      !other.revoked &&
+      revokedAt !== null &&
+      other.validFrom >= revokedAt &&
       levelAt(other, category, other.validFrom) >= level,
   )
 }
@@ -102,7 +129,9 @@ function isNearer(a: NearMiss, b: NearMiss): boolean {
 /** End of the administrative grace; the grace span of a safety-critical type counts as administrative (6.15, 12). */
 function adminGraceEnd(c: GateCase, held: Holding): Instant | null {
   const { validUntil, type } = held
-  return validUntil === null ? null : addDays(validUntil, Math.max(type.adminGraceDays, type.workingGraceDays), c.zone)
+  return validUntil === null
+    ? null
+    : addDays(validUntil, Math.max(type.adminGraceDays, type.workingGraceDays), c.zone)
 }
 
 function reasonFor(c: GateCase, miss: NearMiss, category: string, need: number): Reason {
@@ -113,20 +142,39 @@ function reasonFor(c: GateCase, miss: NearMiss, category: string, need: number):
   const date = end === null ? '' : printedDay(end, c.zone)
   switch (code) {
     case 'IND_REVOKED':
-      return reason(code, { subject: credential, date: held.life.revokedAt === null ? '' : dayIn(held.life.revokedAt, c.zone) })
+      return reason(code, {
+        subject: credential,
+        date: held.life.revokedAt === null ? '' : dayIn(held.life.revokedAt, c.zone),
+      })
     case 'IND_SUSPENDED':
-      return suspendedReason(c, credential, held.suspension ?? { from: c.at.sanctionsFrom, until: null, grounds: '' })
+      return suspendedReason(
+        c,
+        credential,
+        held.suspension ?? { from: c.at.sanctionsFrom, until: null, grounds: '' },
+      )
     case 'IND_NOT_YET_VALID':
       return reason(code, { credential, type, date: dayIn(held.validFrom, c.zone) }, { curable: true })
     case 'IND_EXPIRES_BEFORE_JOB':
-      return reason(code, { credential, type, date: reducedDate(c, held, category, need) ?? date }, { curable: true })
+      return reason(
+        code,
+        { credential, type, date: reducedDate(c, held, category, need) ?? date },
+        { curable: true },
+      )
     case 'IND_ADMIN_GRACE': {
       const adminEnd = adminGraceEnd(c, held)
       const until = adminEnd === null ? '' : printedDay(adminEnd, c.zone)
-      return reason(code, { credential, type, date, until }, { curable: true, overridable: isFreshlyExpired(c, held) })
+      return reason(
+        code,
+        { credential, type, date, until },
+        { curable: true, overridable: isFreshlyExpired(c, held) },
+      )
     }
     case 'IND_EXPIRED':
-      return reason(code, { credential, type, date }, { curable: true, overridable: isFreshlyExpired(c, held) })
+      return reason(
+        code,
+        { credential, type, date },
+        { curable: true, overridable: isFreshlyExpired(c, held) },
+      )
     case 'IND_LEVEL_TOO_LOW': {
       const until = date === '' ? 'OPEN' : date
       return reason(code, { category, need, have: miss.level, until }, { curable: true })
@@ -138,7 +186,9 @@ function reasonFor(c: GateCase, miss: NearMiss, category: string, need: number):
 
 /** A suspension's or sanction's reason; an open end is written OPEN. */
 export function suspendedReason(
-  c: GateCase, subject: string, span: { readonly from: Instant; readonly until: Instant | null; readonly grounds: string },
+  c: GateCase,
+  subject: string,
+  span: { readonly from: Instant; readonly until: Instant | null; readonly grounds: string },
 ): Reason {
   const to = span.until === null ? 'OPEN' : printedDay(span.until, c.zone)
   return reason('IND_SUSPENDED', { subject, from: dayIn(span.from, c.zone), to, grounds: span.grounds })
@@ -153,6 +203,7 @@ function reducedDate(c: GateCase, held: Holding, category: string, need: number)
 /** Overridable in the first days after the end, if neither type nor operation is safety-critical (6.15, 30). */
 function isFreshlyExpired(c: GateCase, held: Holding): boolean {
   const end = held.until
-  if (end === null || held.type.safetyCritical || c.operation === null || c.operation.safetyCritical) return false
+  if (end === null || held.type.safetyCritical || c.operation === null || c.operation.safetyCritical)
+    return false
   return c.request.asOf < addDays(end, c.facts.policy.override.expiredDays, c.zone)
 }

@@ -12,8 +12,11 @@ export type OverrideReading = { readonly holds: boolean; readonly used: readonly
  */
 export function readOverrides(c: GateCase, blocks: readonly Reason[]): OverrideReading {
   const none: OverrideReading = { holds: false, used: [] }
-  if (c.facts.overrides.length === 0 || blocks.length === 0 || !blocks.every((block) => block.overridable)) return none
-  const live = c.facts.overrides.filter((row) => isLive(c, row)).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  if (c.facts.overrides.length === 0 || blocks.length === 0 || !blocks.every((block) => block.overridable))
+    return none
+  const live = c.facts.overrides
+    .filter((row) => isLive(c, row))
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const used = new Set<OverrideFact>()
   for (const block of blocks) {
     const covering = live.find((row) => coversBlock(row, block))
@@ -41,14 +44,23 @@ function isLive(c: GateCase, row: OverrideFact): boolean {
   if (asOf < row.from || asOf >= row.expiresAt || row.expiresAt > addHours(row.from, maxHours)) return false
   if (row.reasonCode === '' || [...row.text.trim()].length < minTextLength) return false
   const approvers = new Set<string>()
-  for (const { by, at } of row.approvals) if (by !== row.requestedBy && at <= asOf && mayApprove(c, by, at)) approvers.add(by)
+  for (const { by, at } of row.approvals)
+    if (by !== row.requestedBy && at <= asOf && mayApprove(c, by, at)) approvers.add(by)
   return approvers.size >= (c.operation?.safetyCritical === false ? 1 : 2)
 }
 
 /** The approver had the brand's override role when approving and has it still. */
 function mayApprove(c: GateCase, code: string, at: string): boolean {
   const person = c.facts.persons.find((row) => row.code === code)
-  return person !== undefined && person.accountState === 'ACTIVE' && person.roles.some(
-    (row) => row.role === 'GATE_OVERRIDE' && row.brand === c.request.brand && covers(row, at, at) && covers(row, c.request.asOf, c.request.asOf),
+  return (
+    person !== undefined &&
+    person.accountState === 'ACTIVE' &&
+    person.roles.some(
+      (row) =>
+        row.role === 'GATE_OVERRIDE' &&
+        row.brand === c.request.brand &&
+        covers(row, at, at) &&
+        covers(row, c.request.asOf, c.request.asOf),
+    )
   )
 }

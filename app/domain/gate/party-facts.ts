@@ -78,8 +78,18 @@ export type OutletFact = Recorded & {
 export type ContractFact = Dated & { readonly provider: string; readonly brand: string }
 
 export type AuthorisationState =
-  | 'APPLIED' | 'DOC_REVIEW' | 'SITE_AUDIT' | 'CORRECTIVE_ACTION' | 'REFUSED'
-  | 'ACTIVE' | 'AT_RISK' | 'RESTRICTED' | 'PROBATION' | 'SUSPENDED' | 'TERMINATED' | 'EXPIRED'
+  | 'APPLIED'
+  | 'DOC_REVIEW'
+  | 'SITE_AUDIT'
+  | 'CORRECTIVE_ACTION'
+  | 'REFUSED'
+  | 'ACTIVE'
+  | 'AT_RISK'
+  | 'RESTRICTED'
+  | 'PROBATION'
+  | 'SUSPENDED'
+  | 'TERMINATED'
+  | 'EXPIRED'
 
 export type AuthorisationFact = Recorded & {
   readonly outlet: string
@@ -107,7 +117,11 @@ export type DepositFact = Dated & {
   readonly paidCents: number
 }
 
-export type DepositWaiverFact = Dated & { readonly outlet: string; readonly brand: string; readonly reason: string }
+export type DepositWaiverFact = Dated & {
+  readonly outlet: string
+  readonly brand: string
+  readonly reason: string
+}
 
 /** The stored part of quorum: since when a rule has not been met. Everything else is recomputed (6.15, 25). */
 export type QuorumRiskFact = Recorded & {

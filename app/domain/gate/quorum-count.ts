@@ -1,5 +1,5 @@
-import { deriveRecordStatus } from '../credential/derived-status.ts'
 import { isComposite } from '../credential/credential.ts'
+import { deriveRecordStatus } from '../credential/derived-status.ts'
 import { addDays, type Instant } from '../shared/instants.ts'
 import { holdsAt } from '../shared/intervals.ts'
 import type { QuorumRuleFact } from './catalogue-facts.ts'
@@ -35,7 +35,9 @@ export function countQuorum(c: GateCase, rule: QuorumRuleFact, at: Instant): Quo
     if (declares && addDays(row.hiredAt, rule.newHireExemptDays, c.zone) <= at) staff.add(row.engineer)
     if ((declared === null || declares) && mayCount(c, row, rule, at)) counted.add(row.engineer)
   }
-  const leads = [...counted].filter((engineer) => heldLevel(c, engineer, rule.category, at) >= rule.leadLevel).length
+  const leads = [...counted].filter(
+    (engineer) => heldLevel(c, engineer, rule.category, at) >= rule.leadLevel,
+  ).length
 
   const ratio = rule.level <= c.facts.policy.quorumRatioTopLevel ? rule.minRatioPermille : 0
   const coverage = rule.coverage === 'ALL_OFFERED' && offers(c, rule) ? 1 : 0
@@ -51,7 +53,14 @@ export function countQuorum(c: GateCase, rule: QuorumRuleFact, at: Instant): Quo
 function declaredAt(row: AffiliationFact, at: Instant): AffiliationFact['declaredCategories'][number] | null {
   let last: AffiliationFact['declaredCategories'][number] | null = null
   for (const declared of row.declaredCategories) {
-    if (holdsAt(declared, at) && (last === null || declared.from > last.from)) last = declared
+    if (!holdsAt(declared, at)) continue
+    if (
+      last === null ||
+      declared.from > last.from ||
+      (declared.from === last.from && declared.recordedAt > last.recordedAt)
+    ) {
+      last = declared
+    }
   }
   return last !== null && last.categories.length > 0 ? last : null
 }
@@ -63,7 +72,9 @@ function countsHere(declared: AffiliationFact['declaredCategories'][number], rul
 }
 
 function mayCount(c: GateCase, row: AffiliationFact, rule: QuorumRuleFact, at: Instant): boolean {
-  const absent = row.leaves.some((leave) => holdsAt(leave, at) && at >= addDays(leave.from, rule.absenceMaxDays, c.zone))
+  const absent = row.leaves.some(
+    (leave) => holdsAt(leave, at) && at >= addDays(leave.from, rule.absenceMaxDays, c.zone),
+  )
   if (absent || isSanctioned(c, row.engineer, rule, at)) return false
   if (heldLevel(c, row.engineer, rule.category, at) < rule.level) return false
   return rule.endorsement === null || holdsEndorsement(c, row.engineer, rule.endorsement, at)
@@ -72,10 +83,12 @@ function mayCount(c: GateCase, row: AffiliationFact, rule: QuorumRuleFact, at: I
 function isSanctioned(c: GateCase, engineer: string, rule: QuorumRuleFact, at: Instant): boolean {
   return c.facts.sanctions.some(
     (sanction) =>
-      sanction.subject.kind === 'ENGINEER' && sanction.subject.code === engineer &&
+      sanction.subject.kind === 'ENGINEER' &&
+      sanction.subject.code === engineer &&
       (sanction.kind === 'SUSPENSION' || sanction.kind === 'REVOCATION') &&
       (sanction.brand === null || sanction.brand === rule.brand) &&
-      (sanction.category === null || sanction.category === rule.category) && holdsAt(sanction, at),
+      (sanction.category === null || sanction.category === rule.category) &&
+      holdsAt(sanction, at),
   )
 }
 
@@ -83,7 +96,8 @@ function isSanctioned(c: GateCase, engineer: string, rule: QuorumRuleFact, at: I
 function heldLevel(c: GateCase, engineer: string, category: string, at: Instant): number {
   let level = 0
   for (const scope of effectiveScopes(c, engineer, at)) {
-    for (const grant of scope.grants) if (grant.category === category && grant.level > level) level = grant.level
+    for (const grant of scope.grants)
+      if (grant.category === category && grant.level > level) level = grant.level
   }
   return level
 }
@@ -100,7 +114,9 @@ function effectiveScopes(c: GateCase, engineer: string, at: Instant) {
     if (type === undefined || isComposite(type)) return []
     if (own.some((other) => other.supersedes === credential.number && other.validFrom <= at)) return []
     // Practice is a matter of the individual gate; a headcount asks for the certificate.
-    const reading = deriveRecordStatus(credential, { ...type, recencyMaxGapDays: null }, at, c.zone, { knownAt: c.request.asOf })
+    const reading = deriveRecordStatus(credential, { ...type, recencyMaxGapDays: null }, at, c.zone, {
+      knownAt: c.request.asOf,
+    })
     return reading?.grantsWork === true ? [reading.scope] : []
   })
 }
@@ -113,8 +129,14 @@ function offers(c: GateCase, rule: QuorumRuleFact): boolean {
 function ordersOf(c: GateCase, rule: QuorumRuleFact): number {
   let latest: { recordedAt: Instant; weeklyOpenOrders: number } | null = null
   for (const row of c.facts.outletLoads) {
-    if (row.outlet !== c.request.outlet || row.brand !== rule.brand || row.category !== rule.category) continue
-    if (latest === null || row.recordedAt > latest.recordedAt) latest = row
+    if (row.outlet !== c.request.outlet || row.brand !== rule.brand || row.category !== rule.category)
+      continue
+    const newer = latest === null || row.recordedAt > latest.recordedAt
+    const busier =
+      latest !== null &&
+      row.recordedAt === latest.recordedAt &&
+      row.weeklyOpenOrders > latest.weeklyOpenOrders
+    if (newer || busier) latest = row
   }
   return latest?.weeklyOpenOrders ?? 0
 }

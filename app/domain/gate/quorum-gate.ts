@@ -20,7 +20,9 @@ export function judgeQuorum(c: GateCase, reasons: Reason[]) {
     const params = { category: rule.category, level: rule.level, ...count, rule: rule.id }
     const blocksFrom = cureEnd(c, rule)
     if (rule.cureDays > 0 && c.at.end < blocksFrom) {
-      reasons.push(reason('QRM_AT_RISK', { ...params, until: printedDay(blocksFrom, c.zone) }, { severity: 'WARN' }))
+      reasons.push(
+        reason('QRM_AT_RISK', { ...params, until: printedDay(blocksFrom, c.zone) }, { severity: 'WARN' }),
+      )
     } else {
       // Never for safety: a safety-critical job, or a quorum of endorsement holders.
       const overridable = rule.endorsement === null && c.operation !== null && !c.operation.safetyCritical
@@ -40,7 +42,12 @@ function concerns(rule: QuorumRuleFact, requirement: Requirement, level: number)
 function cureEnd(c: GateCase, rule: QuorumRuleFact): Instant {
   let since: Instant | null = null
   for (const row of c.facts.quorumRisks) {
-    if (row.outlet === c.request.outlet && row.rule === rule.id && (since === null || row.atRiskSince < since)) since = row.atRiskSince
+    if (
+      row.outlet === c.request.outlet &&
+      row.rule === rule.id &&
+      (since === null || row.atRiskSince < since)
+    )
+      since = row.atRiskSince
   }
   return addDays(since ?? c.request.asOf, rule.cureDays, c.zone)
 }

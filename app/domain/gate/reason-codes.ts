@@ -1,6 +1,14 @@
 /** The part of the gate that a reason comes from (6.1). */
 export type GateName =
-  | 'CLASSIFY' | 'DATA' | 'INDIVIDUAL' | 'LEGAL' | 'PROVIDER' | 'QUORUM' | 'ENTERPRISE' | 'SUPERVISION' | 'OVERRIDE'
+  | 'CLASSIFY'
+  | 'DATA'
+  | 'INDIVIDUAL'
+  | 'LEGAL'
+  | 'PROVIDER'
+  | 'QUORUM'
+  | 'ENTERPRISE'
+  | 'SUPERVISION'
+  | 'OVERRIDE'
 
 export type ReasonCodeFacts = {
   readonly gate: GateName
@@ -12,7 +20,11 @@ export type ReasonCodeFacts = {
   readonly everCurable: boolean
 }
 
-function code(gate: GateName, params: readonly string[], may: { overridden?: true; cured?: true } = {}): ReasonCodeFacts {
+function code(
+  gate: GateName,
+  params: readonly string[],
+  may: { overridden?: true; cured?: true } = {},
+): ReasonCodeFacts {
   return { gate, params, everOverridable: may.overridden === true, everCurable: may.cured === true }
 }
 
@@ -36,7 +48,10 @@ export const reasonCodes = {
   IND_LEVEL_TOO_LOW: code('INDIVIDUAL', ['category', 'need', 'have', 'until'], { cured: true }),
   IND_WRONG_CATEGORY: code('INDIVIDUAL', ['need', 'have', 'level'], { cured: true }),
   IND_EXPIRED: code('INDIVIDUAL', ['credential', 'type', 'date'], { overridden: true, cured: true }),
-  IND_ADMIN_GRACE: code('INDIVIDUAL', ['credential', 'type', 'date', 'until'], { overridden: true, cured: true }),
+  IND_ADMIN_GRACE: code('INDIVIDUAL', ['credential', 'type', 'date', 'until'], {
+    overridden: true,
+    cured: true,
+  }),
   IND_IN_GRACE: code('INDIVIDUAL', ['credential', 'type', 'date', 'until']),
   IND_NOT_YET_VALID: code('INDIVIDUAL', ['credential', 'type', 'date'], { cured: true }),
   IND_EXPIRES_BEFORE_JOB: code('INDIVIDUAL', ['credential', 'type', 'date'], { cured: true }),
@@ -66,9 +81,23 @@ export const reasonCodes = {
   PRV_DEPOSIT: code('PROVIDER', ['outlet', 'brand', 'gapCents', 'state'], { overridden: true }),
   PRV_PARENT_SUSPENDED: code('PROVIDER', ['provider']),
 
-  QRM_AT_RISK: code('QUORUM', ['category', 'level', 'num', 'den', 'need', 'leads', 'leadsNeed', 'orders', 'ordersMax', 'rule', 'until']),
+  QRM_AT_RISK: code('QUORUM', [
+    'category',
+    'level',
+    'num',
+    'den',
+    'need',
+    'leads',
+    'leadsNeed',
+    'orders',
+    'ordersMax',
+    'rule',
+    'until',
+  ]),
   QRM_NOT_MET: code(
-    'QUORUM', ['category', 'level', 'num', 'den', 'need', 'leads', 'leadsNeed', 'orders', 'ordersMax', 'rule'], { overridden: true },
+    'QUORUM',
+    ['category', 'level', 'num', 'den', 'need', 'leads', 'leadsNeed', 'orders', 'ordersMax', 'rule'],
+    { overridden: true },
   ),
   ENT_CLAUSE: code('ENTERPRISE', ['clause', 'since', 'until']),
   ENT_GRADE: code('ENTERPRISE', ['need', 'have'], { overridden: true }),

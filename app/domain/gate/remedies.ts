@@ -1,13 +1,40 @@
 import type { ReasonCode } from './reason-codes.ts'
 
 export type RemedyKind =
-  | 'CLASSIFY_OPERATION' | 'COMPLETE_DATA' | 'VERIFY_IDENTITY' | 'ADD_AFFILIATION'
-  | 'EARN_CREDENTIAL' | 'RENEW' | 'REINSTATE_CREDENTIAL' | 'MOVE_JOB' | 'RESOLVE_SANCTION' | 'REISSUE_AFTER_REVOCATION'
-  | 'EARN_ENDORSEMENT' | 'PASS_DELTA_MODULE' | 'REFRESH_PRACTICE' | 'RETAKE_PROCTORED_EXAM'
-  | 'REGISTER_LICENCE' | 'RENEW_LICENCE' | 'REVIEW_LICENCE' | 'VERIFY_LICENCE' | 'REVIEW_JURISDICTION'
-  | 'APPLY_FOR_AUTHORISATION' | 'RENEW_AUTHORISATION' | 'REINSTATE_AUTHORISATION' | 'RAISE_LEVEL_CAP' | 'EXTEND_SCOPE'
-  | 'ADD_LEAD' | 'SIGN_CONTRACT' | 'PAY_DEPOSIT' | 'MEET_QUORUM' | 'PASS_CLAUSE' | 'RAISE_GRADE'
-  | 'CHECK_IN_SUPERVISOR' | 'END_PROBATION' | 'ASSIGN_SOMEONE_ELSE' | 'NONE'
+  | 'CLASSIFY_OPERATION'
+  | 'COMPLETE_DATA'
+  | 'VERIFY_IDENTITY'
+  | 'ADD_AFFILIATION'
+  | 'EARN_CREDENTIAL'
+  | 'RENEW'
+  | 'REINSTATE_CREDENTIAL'
+  | 'MOVE_JOB'
+  | 'RESOLVE_SANCTION'
+  | 'REISSUE_AFTER_REVOCATION'
+  | 'EARN_ENDORSEMENT'
+  | 'PASS_DELTA_MODULE'
+  | 'REFRESH_PRACTICE'
+  | 'RETAKE_PROCTORED_EXAM'
+  | 'REGISTER_LICENCE'
+  | 'RENEW_LICENCE'
+  | 'REVIEW_LICENCE'
+  | 'VERIFY_LICENCE'
+  | 'REVIEW_JURISDICTION'
+  | 'APPLY_FOR_AUTHORISATION'
+  | 'RENEW_AUTHORISATION'
+  | 'REINSTATE_AUTHORISATION'
+  | 'RAISE_LEVEL_CAP'
+  | 'EXTEND_SCOPE'
+  | 'ADD_LEAD'
+  | 'SIGN_CONTRACT'
+  | 'PAY_DEPOSIT'
+  | 'MEET_QUORUM'
+  | 'PASS_CLAUSE'
+  | 'RAISE_GRADE'
+  | 'CHECK_IN_SUPERVISOR'
+  | 'END_PROBATION'
+  | 'ASSIGN_SOMEONE_ELSE'
+  | 'NONE'
 
 /** A step that would take a reason away; who and when is for the shortest path. */
 export type Remedy = { readonly kind: RemedyKind; readonly params: Readonly<Record<string, string | number>> }
@@ -27,7 +54,10 @@ const templates: { readonly [code in ReasonCode]: readonly [Template, ...Templat
   IND_ADMIN_GRACE: [['RENEW', 'credential', 'type', 'until']],
   IND_IN_GRACE: [['RENEW', 'credential', 'type', 'until']],
   IND_NOT_YET_VALID: [['MOVE_JOB', 'date']],
-  IND_EXPIRES_BEFORE_JOB: [['RENEW', 'credential', 'type'], ['MOVE_JOB', 'date']],
+  IND_EXPIRES_BEFORE_JOB: [
+    ['RENEW', 'credential', 'type'],
+    ['MOVE_JOB', 'date'],
+  ],
   IND_SUSPENDED: [['RESOLVE_SANCTION', 'subject', 'to'], ['ASSIGN_SOMEONE_ELSE']],
   IND_REVOKED: [['REISSUE_AFTER_REVOCATION', 'subject', 'date'], ['ASSIGN_SOMEONE_ELSE']],
   IND_ENDORSEMENT: [['EARN_ENDORSEMENT', 'name']],
@@ -47,7 +77,10 @@ const templates: { readonly [code in ReasonCode]: readonly [Template, ...Templat
   PRV_TERMINATED: [['APPLY_FOR_AUTHORISATION', 'outlet', 'brand', 'category']],
   PRV_LEVEL_CAP: [['RAISE_LEVEL_CAP', 'outlet', 'category', 'need']],
   PRV_OUT_OF_SCOPE: [['EXTEND_SCOPE', 'outlet', 'operation', 'jurisdiction']],
-  PRV_PROBATION_LIMIT: [['ADD_LEAD', 'outlet'], ['END_PROBATION', 'outlet']],
+  PRV_PROBATION_LIMIT: [
+    ['ADD_LEAD', 'outlet'],
+    ['END_PROBATION', 'outlet'],
+  ],
   PRV_CONTRACT: [['SIGN_CONTRACT', 'provider', 'brand']],
   PRV_DEPOSIT: [['PAY_DEPOSIT', 'outlet', 'brand', 'gapCents']],
   PRV_PARENT_SUSPENDED: [['RESOLVE_SANCTION', 'provider']],
@@ -61,7 +94,10 @@ const templates: { readonly [code in ReasonCode]: readonly [Template, ...Templat
 }
 
 /** The remedies of a reason; never empty. */
-export function remediesFor(code: ReasonCode, params: Readonly<Record<string, string | number>>): readonly Remedy[] {
+export function remediesFor(
+  code: ReasonCode,
+  params: Readonly<Record<string, string | number>>,
+): readonly Remedy[] {
   return templates[code].map(([kind, ...names]) => {
     const taken: Record<string, string | number> = {}
     for (const entry of names) {

@@ -22,7 +22,11 @@ const no: SupervisionReading = { holds: false, reasons: [] }
 export function maySupervise(c: GateCase, blocks: readonly Reason[]): boolean {
   const { supervisor, engineer } = c.request
   if (supervisor == null || supervisor === engineer) return false
-  return c.operation?.supervisable === true && blocks.length > 0 && blocks.every((block) => block.curableBySupervision)
+  return (
+    c.operation?.supervisable === true &&
+    blocks.length > 0 &&
+    blocks.every((block) => block.curableBySupervision)
+  )
 }
 
 /**
@@ -38,7 +42,8 @@ export function readSupervision(c: GateCase, input: SupervisionInput): Supervisi
   if (!isPrepared(c, input.blocks) || !isFit(c, supervisor, input) || !hasFreeHands(c, supervisor)) return no
 
   const reasons: Reason[] = []
-  if (!arePresent(c, supervisor)) reasons.push(reason('SUP_NOT_PRESENT', { supervisor }, { severity: 'INFO' }))
+  if (!arePresent(c, supervisor))
+    reasons.push(reason('SUP_NOT_PRESENT', { supervisor }, { severity: 'INFO' }))
   if (isInState(c, 'PROBATION') || isInState(c, 'SUSPENDED')) {
     reasons.push(reason('SUP_OUTLET_PROBATION', { outlet: c.request.outlet }, { severity: 'INFO' }))
   }
@@ -50,11 +55,16 @@ function isPrepared(c: GateCase, blocks: readonly Reason[]): boolean {
   const { engineer } = c.request
   const tags = c.operation?.tags ?? []
   const theory = tags.every((tag) =>
-    c.facts.safetyTheory.some((row) => row.engineer === engineer && row.tag === tag && row.passedAt <= c.at.start),
+    c.facts.safetyTheory.some(
+      (row) => row.engineer === engineer && row.tag === tag && row.passedAt <= c.at.start,
+    ),
   )
   if (!theory) return false
   const credentialTypes = enrolledTypes(c)
-  return blocks.every((block) => isEnrolledAgainst(c, block, credentialTypes)) && credentialTypes.every((type) => isInsideClock(c, type))
+  return (
+    blocks.every((block) => isEnrolledAgainst(c, block, credentialTypes)) &&
+    credentialTypes.every((type) => isInsideClock(c, type))
+  )
 }
 
 /** Types granting the needed level or more in the category, for which the trainee has an open enrolment. */
@@ -64,8 +74,12 @@ function enrolledTypes(c: GateCase): readonly string[] {
   const types: string[] = []
   for (const row of openEnrolments(c)) {
     if (row.towards.kind !== 'CREDENTIAL') continue
-    const type = c.facts.credentialTypes.find((candidate) => candidate.code === row.towards.code && candidate.brand === row.brand)
-    const grants = type?.grants.some((grant) => grant.category === requirement.category && grant.level >= (requirement.level ?? 0))
+    const type = c.facts.credentialTypes.find(
+      (candidate) => candidate.code === row.towards.code && candidate.brand === row.brand,
+    )
+    const grants = type?.grants.some(
+      (grant) => grant.category === requirement.category && grant.level >= (requirement.level ?? 0),
+    )
     if (grants === true && row.brand === requirement.brand) types.push(row.towards.code)
   }
   return types
@@ -73,7 +87,9 @@ function enrolledTypes(c: GateCase): readonly string[] {
 
 function openEnrolments(c: GateCase) {
   const { start, end } = c.at
-  return c.facts.enrolments.filter((row) => row.engineer === c.request.engineer && unionCovers([row], start, end))
+  return c.facts.enrolments.filter(
+    (row) => row.engineer === c.request.engineer && unionCovers([row], start, end),
+  )
 }
 
 /** A delta module or a licence has an enrolment of its own; the way to the credential serves for every block. */
@@ -85,7 +101,9 @@ function isEnrolledAgainst(c: GateCase, block: Reason, credentialTypes: readonly
   }
   if (block.gate !== 'LEGAL') return false
   const rule = c.facts.legalRules.find((row) => row.id === block.params.rule)
-  return enrolments.some(({ towards }) => towards.kind === 'LICENCE' && rule?.licencesAnyOf.includes(towards.code) === true)
+  return enrolments.some(
+    ({ towards }) => towards.kind === 'LICENCE' && rule?.licencesAnyOf.includes(towards.code) === true,
+  )
 }
 
 /** Months from the first supervised job for the type: the policy's, or what the legal rules on the spot allow. Once. */
@@ -97,7 +115,9 @@ function isInsideClock(c: GateCase, credentialType: string): boolean {
     if (first === null || job.start < first) first = job.start
   }
   if (first === null) return true
-  const stated = applyingRules(c).flatMap((rule) => (rule.supervisedMonths == null ? [] : [rule.supervisedMonths]))
+  const stated = applyingRules(c).flatMap((rule) =>
+    rule.supervisedMonths == null ? [] : [rule.supervisedMonths],
+  )
   const months = stated.length > 0 ? Math.min(...stated) : c.facts.policy.supervision.clockMonths
   const over = addMonths(first, months, c.zone)
   return c.at.start < over && c.at.end <= over
@@ -112,7 +132,8 @@ function isFit(c: GateCase, supervisor: string, input: SupervisionInput): boolea
   }
   if (!hasRole(c, supervisor, 'SUPERVISOR')) return false
   // At height both must be licensed, whatever the rule enforces (6.9, 6).
-  const unlicensedAtHeight = (entry: Reason) => entry.gate === 'LEGAL' && entry.params.tag === 'WORK_AT_HEIGHT'
+  const unlicensedAtHeight = (entry: Reason) =>
+    entry.gate === 'LEGAL' && entry.params.tag === 'WORK_AT_HEIGHT'
   return !input.reasons.some(unlicensedAtHeight) && !input.supervisorReasons.some(unlicensedAtHeight)
 }
 

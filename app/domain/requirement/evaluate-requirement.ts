@@ -17,9 +17,9 @@ export type UnmetLeaf = Extract<LeafReading, { met: false }>
 
 export type RequirementOutcome = {
   readonly met: boolean
-  /** Unmet leaves that still matter: those of branches already met another way are left out. Each key once; empty when met. */
+  /** Unmet leaves that still matter: those of branches already met another way are left out. Each once; empty when met. */
   readonly missing: readonly UnmetLeaf[]
-  /** Every unmet leaf of the tree, each key once. */
+  /** Every unmet leaf of the tree, each once. */
   readonly unmet: readonly UnmetLeaf[]
   /** First instant at which it would no longer be met although nothing is taken away; null when unmet or when nothing known ends it. */
   readonly until: Instant | null
@@ -74,7 +74,7 @@ function endOf(reading: RequirementReading): Instant | null {
 function eachOnce(leaves: readonly UnmetLeaf[]): readonly UnmetLeaf[] {
   const seen = new Set<string>()
   return leaves.filter(({ leaf }) => {
-    const key = leafKey(leaf)
+    const key = JSON.stringify([leafKey(leaf), 'mode' in leaf && leaf.mode, 'maxAgeDays' in leaf && leaf.maxAgeDays])
     return seen.has(key) ? false : seen.add(key)
   })
 }

@@ -32,7 +32,8 @@ export function isDay(text: string): boolean {
 export function toInstant(text: string): Instant {
   if (!WRITTEN_INSTANT.test(text)) throw new RangeError(`Not an instant with a stated offset: ${text}`)
   const milliseconds = Date.parse(text)
-  if (Number.isNaN(milliseconds) || !isDay(text.slice(0, 10))) throw new RangeError(`No such instant: ${text}`)
+  if (Number.isNaN(milliseconds) || !isDay(text.slice(0, 10)))
+    throw new RangeError(`No such instant: ${text}`)
   return new Date(milliseconds).toISOString()
 }
 
@@ -175,7 +176,12 @@ function offsetAt(milliseconds: number, zone: Zone): number {
   const field: Record<string, number> = {}
   for (const part of clock.format.formatToParts(instant)) field[part.type] = Number(part.value)
   const local = Date.UTC(
-    field.year ?? 0, (field.month ?? 1) - 1, field.day ?? 1, field.hour ?? 0, field.minute ?? 0, field.second ?? 0,
+    field.year ?? 0,
+    (field.month ?? 1) - 1,
+    field.day ?? 1,
+    field.hour ?? 0,
+    field.minute ?? 0,
+    field.second ?? 0,
   )
   if (clock.offsets.size >= OFFSETS_KEPT) clock.offsets.clear()
   clock.offsets.set(quarter, local - instant)
@@ -184,7 +190,15 @@ function offsetAt(milliseconds: number, zone: Zone): number {
 
 function zoneFormat(zone: Zone): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('en-US', {
-    timeZone: zone, hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn',
-    year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone: zone,
+    hourCycle: 'h23',
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   })
 }

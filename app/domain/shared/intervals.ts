@@ -10,7 +10,9 @@ export function holdsAt(interval: Interval, at: Instant): boolean {
 
 /** Whether a fact covers a window: from <= start, start < until and end <= until (gate 6.15, 7). A window may be one instant. */
 export function covers(interval: Interval, start: Instant, end: Instant): boolean {
-  return interval.from <= start && (interval.until === null || (start < interval.until && end <= interval.until))
+  return (
+    interval.from <= start && (interval.until === null || (start < interval.until && end <= interval.until))
+  )
 }
 
 /** Whether the intervals together cover a window without a gap. Their order does not matter. */
@@ -31,7 +33,10 @@ export function unionCovers(intervals: readonly Interval[], start: Instant, end:
 
 /** Whether those rows that are meant cover a window together; looks for a single one first, which is the usual case. */
 export function meantCover<Row extends Interval>(
-  rows: readonly Row[], isMeant: (row: Row) => boolean, start: Instant, end: Instant,
+  rows: readonly Row[],
+  isMeant: (row: Row) => boolean,
+  start: Instant,
+  end: Instant,
 ): boolean {
   let meant = 0
   for (const row of rows) {

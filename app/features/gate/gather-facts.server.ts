@@ -32,10 +32,15 @@ const safetyExam = 'SAFE-101'
 
 /**
  * Everything the database knows that may bear on a request, as the pure gate reads it. The number of queries does not depend on how much there is.
- * What is missing stays missing: the gate then says DENY with a reason.
+ * What is missing stays missing: the gate then says DENY with a reason. `alsoPeople`: codes of others whose facts are wanted too, so that the same
+ * case can be judged for each of them without asking the database again.
  */
-export async function gatherFacts(db: Db, request: GateRequest): Promise<GateFacts> {
-  const codes = request.supervisor ? [request.engineer, request.supervisor] : [request.engineer]
+export async function gatherFacts(
+  db: Db,
+  request: GateRequest,
+  alsoPeople: readonly string[] = [],
+): Promise<GateFacts> {
+  const codes = [...new Set([request.engineer, ...(request.supervisor ? [request.supervisor] : []), ...alsoPeople])]
   const [{ brand, operation, model }, people, { outlet, providers }, legal] = await Promise.all([
     findCaseCatalogue(db, request),
     findPeopleByCodes(db, codes),

@@ -2,8 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { evaluateGate } from '#app/domain/gate/evaluate-gate.ts'
 import { decisionText } from './decision-text.ts'
 import {
-  affiliation, authorisation, credential, day, holding, job, licence, local, longAgo, meihe, override, person, quorumRule,
-  recordedAt, to,
+  affiliation,
+  authorisation,
+  credential,
+  day,
+  holding,
+  job,
+  licence,
+  local,
+  longAgo,
+  meihe,
+  override,
+  person,
+  quorumRule,
+  recordedAt,
+  to,
 } from './meihe-world.ts'
 
 describe('test vectors of gate.md 6.14', () => {
@@ -16,7 +29,9 @@ describe('test vectors of gate.md 6.14', () => {
   })
 
   it('4: AC-L3 opens an AC-L1 operation', () => {
-    expect(decisionText(job('E-1003', 'AC-CLEAN'), holding('E-1003', credential('E-1003', 'AC-L3')))).toBe('ALLOW')
+    expect(decisionText(job('E-1003', 'AC-CLEAN'), holding('E-1003', credential('E-1003', 'AC-L3')))).toBe(
+      'ALLOW',
+    )
   })
 
   const endsToday = holding('E-1003', credential('E-1003', 'AC-L2', { validUntil: to('2026-11-23') }))
@@ -40,7 +55,11 @@ describe('test vectors of gate.md 6.14', () => {
   })
 
   it('10: an outdoor unit on the fourth floor without the height licence is stopped for everyone', () => {
-    const facts = { ...meihe, licences: [licence('E-1003', 'CN_LV')], overrides: [override(['LEG_LICENCE_MISSING'])] }
+    const facts = {
+      ...meihe,
+      licences: [licence('E-1003', 'CN_LV')],
+      overrides: [override(['LEG_LICENCE_MISSING'])],
+    }
     const request = job('E-1003', 'AC-OUTDOOR-FAN', { site: { jurisdiction: 'CN/HB/WUH', heightM: 12 } })
     expect(decisionText(request, facts)).toBe('DENY LEG_LICENCE_MISSING')
     expect(evaluateGate(request, facts).reasons[0]?.overridable).toBe(false)
@@ -82,7 +101,10 @@ describe('test vectors of gate.md 6.14', () => {
 
   it('20: and closes RF, whatever the composite says', () => {
     expect(decisionText(job('E-1001', 'RF-DEFROST'), lapsed)).toBe('DENY IND_EXPIRED')
-    expect(evaluateGate(job('E-1001', 'RF-DEFROST'), lapsed).reasons[0]?.params).toMatchObject({ type: 'RF-L2', date: '2026-06-30' })
+    expect(evaluateGate(job('E-1001', 'RF-DEFROST'), lapsed).reasons[0]?.params).toMatchObject({
+      type: 'RF-L2',
+      date: '2026-06-30',
+    })
   })
 
   it('21: two of four certified on day 10 of the cure span is a warning', () => {
@@ -104,12 +126,32 @@ describe('test vectors of gate.md 6.14', () => {
   })
 
   it('24: a waiver stands in for a short deposit', () => {
-    const deposits = [{ outlet: 'O1', brand: 'MEIHE', requiredCents: 500_000, paidCents: 0, from: longAgo, until: null, recordedAt }]
-    const waiver = { outlet: 'O1', brand: 'MEIHE', reason: 'LOW_VOLUME', from: day('2026-01-01'), until: to('2026-12-31'), recordedAt }
+    const deposits = [
+      {
+        outlet: 'O1',
+        brand: 'MEIHE',
+        requiredCents: 500_000,
+        paidCents: 0,
+        from: longAgo,
+        until: null,
+        recordedAt,
+      },
+    ]
+    const waiver = {
+      outlet: 'O1',
+      brand: 'MEIHE',
+      reason: 'LOW_VOLUME',
+      from: day('2026-01-01'),
+      until: to('2026-12-31'),
+      recordedAt,
+    }
     const request = job('E-1003', 'AC-ROOM-SENSOR')
     expect(decisionText(request, { ...meihe, deposits, depositWaivers: [waiver] })).toBe('ALLOW')
     expect(decisionText(request, { ...meihe, deposits })).toBe('DENY PRV_DEPOSIT')
-    expect(evaluateGate(request, { ...meihe, deposits }).reasons[0]?.params).toMatchObject({ gapCents: 500_000, state: 'SHORT' })
+    expect(evaluateGate(request, { ...meihe, deposits }).reasons[0]?.params).toMatchObject({
+      gapCents: 500_000,
+      state: 'SHORT',
+    })
   })
 
   it('26: an operation without a requirement rule is stopped', () => {
@@ -123,18 +165,26 @@ describe('test vectors of gate.md 6.14', () => {
     })
     const facts = holding('E-1003', suspended)
     expect(decisionText(job('E-1003', 'AC-ROOM-SENSOR'), facts)).toBe('ALLOW')
-    const checkIn = job('E-1003', 'AC-ROOM-SENSOR', { checkpoint: 'CHECK_IN', asOf: local('2026-11-24T09:00') })
+    const checkIn = job('E-1003', 'AC-ROOM-SENSOR', {
+      checkpoint: 'CHECK_IN',
+      asOf: local('2026-11-24T09:00'),
+    })
     expect(decisionText(checkIn, facts)).toBe('DENY IND_SUSPENDED')
   })
 
   it.each(['CANDIDATES', 'ASSIGN', 'CHECK_IN', 'PARTS_RELEASE', 'CLAIM'] as const)(
-    '30: a delta module not passed 45 days after launch stops %s', (checkpoint) => {
+    '30: a delta module not passed 45 days after launch stops %s',
+    (checkpoint) => {
       const facts = {
         ...meihe,
-        checkIns: [{ lineId: 'LINE-1', person: 'E-1001', at: local('2026-11-23T09:00'), distanceM: 10, recordedAt }],
+        checkIns: [
+          { lineId: 'LINE-1', person: 'E-1001', at: local('2026-11-23T09:00'), distanceM: 10, recordedAt },
+        ],
         workEnds: [{ lineId: 'LINE-1', at: local('2026-11-23T09:50'), recordedAt }],
       }
-      expect(decisionText(job('E-1001', 'AC-ROOM-SENSOR', { model: 'MH-AC-35-NEW', checkpoint }), facts)).toBe('DENY IND_DELTA')
+      expect(
+        decisionText(job('E-1001', 'AC-ROOM-SENSOR', { model: 'MH-AC-35-NEW', checkpoint }), facts),
+      ).toBe('DENY IND_DELTA')
     },
   )
 
@@ -142,12 +192,16 @@ describe('test vectors of gate.md 6.14', () => {
     const suspended = credential('E-1003', 'AC-L2', {
       events: [{ kind: 'SUSPENDED', from: day('2026-11-20'), to: null, grounds: 'PADP', recordedAt }],
     })
-    const admin = person('S-8001', { roles: [{ role: 'GATE_OVERRIDE', brand: 'MEIHE', from: longAgo, until: null, recordedAt }] })
+    const admin = person('S-8001', {
+      roles: [{ role: 'GATE_OVERRIDE', brand: 'MEIHE', from: longAgo, until: null, recordedAt }],
+    })
     const facts = {
       ...holding('E-1003', suspended),
       persons: [...meihe.persons.filter((row) => row.code !== 'S-8001'), admin],
       overrides: [
-        override(['IND_SUSPENDED'], { approvals: ['S-8001', 'B-9001'].map((by) => ({ by, at: local('2026-11-23T09:30'), recordedAt })) }),
+        override(['IND_SUSPENDED'], {
+          approvals: ['S-8001', 'B-9001'].map((by) => ({ by, at: local('2026-11-23T09:30'), recordedAt })),
+        }),
       ],
     }
     expect(decisionText(job('E-1003', 'AC-ROOM-SENSOR'), facts)).toBe('DENY IND_SUSPENDED')
@@ -183,7 +237,10 @@ describe('the people of the catalogue (7.4)', () => {
   it('E-1003: height licence valid to 2029, its review overdue', () => {
     const request = job('E-1003', 'AC-OUTDOOR-FAN', { site: { jurisdiction: 'CN/HB/WUH', heightM: 12 } })
     expect(decisionText(request, meihe)).toBe('DENY LEG_REVIEW_OVERDUE')
-    expect(evaluateGate(request, meihe).reasons[0]?.params).toMatchObject({ licence: 'CN_HEIGHT', date: '2026-09-30' })
+    expect(evaluateGate(request, meihe).reasons[0]?.params).toMatchObject({
+      licence: 'CN_HEIGHT',
+      date: '2026-09-30',
+    })
   })
 
   it('E-1001 does nothing on a model whose delta module is not taken', () => {
@@ -195,20 +252,32 @@ describe('the people of the catalogue (7.4)', () => {
   it('E-1002 is told levels and dates as in 6.12', () => {
     const { reasons } = evaluateGate(job('E-1002', 'RF-DRIER'), meihe)
     expect(reasons.map((reason) => reason.params)).toMatchObject([
-      { name: 'A3' }, { category: 'RF', need: 3, have: 2, until: '2027-03-31' }, { licence: 'CN_REFRIGERATION' },
+      { name: 'A3' },
+      { category: 'RF', need: 3, have: 2, until: '2027-03-31' },
+      { licence: 'CN_REFRIGERATION' },
     ])
   })
 
   it('E-1006 style: a board swapper suspended at NB stays suspended', () => {
     const facts = {
       ...meihe,
-      credentials: [credential('E-1007', 'AC-L2', {
-        events: [{ kind: 'SUSPENDED' as const, from: day('2026-10-01'), to: to('2027-03-31'), grounds: 'PADP', recordedAt }],
-      })],
+      credentials: [
+        credential('E-1007', 'AC-L2', {
+          events: [
+            {
+              kind: 'SUSPENDED' as const,
+              from: day('2026-10-01'),
+              to: to('2027-03-31'),
+              grounds: 'PADP',
+              recordedAt,
+            },
+          ],
+        }),
+      ],
     }
     const { reasons } = evaluateGate(job('E-1007', 'AC-ROOM-SENSOR'), facts)
-    expect(reasons.map((reason) => [reason.code, reason.params.from, reason.params.to, reason.params.grounds])).toEqual([
-      ['IND_SUSPENDED', '2026-10-01', '2027-03-31', 'PADP'],
-    ])
+    expect(
+      reasons.map((reason) => [reason.code, reason.params.from, reason.params.to, reason.params.grounds]),
+    ).toEqual([['IND_SUSPENDED', '2026-10-01', '2027-03-31', 'PADP']])
   })
 })

@@ -1,0 +1,8 @@
+export { type CheckOption, findEngineerOptions, findOperationOptions, findOutletOptions } from './check-options.repository.server.ts'
+export { decideGate, type DecideOutcome, type GatePaths } from './decide-gate.server.ts'
+export { findRecentGateDecisions } from './gate-decision.repository.server.ts'
+export { gatherFacts } from './gather-facts.server.ts'
+export { type DecisionView, readDecision } from './read-decision.server.ts'
+export { readDecisionLadder } from './read-decision-ladder.server.ts'
+export { readPermissions, type PersonPermissions } from './read-permissions.server.ts'
+export { checkScopeOf, readCheckForm, runCheck } from './run-check.server.ts'
