@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
-/** What the process is told from outside, grouped by subject. Variables and rules: `docs/how-we-build/configuration.md`. */
+/** What the process is told from outside, grouped by subject. */
 export type Config = {
   readonly mode: 'demo' | 'production'
   /** Origin under which people reach the site, without a slash at the end. */

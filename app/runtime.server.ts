@@ -5,14 +5,17 @@ import type { FastifyInstance } from 'fastify'
 import { monotonicFactory } from 'ulid'
 import { createDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
-import { prepareData } from '#db/seed/prepare-data.ts'
 import { registerApi } from './api/register-api.server.ts'
 import { config } from './config.server.ts'
 import type { Context, Log, Settings } from './context.server.ts'
+import { advanceEnrolments } from './features/credentials/index.server.ts'
 import { finaliseOverdueAttempts } from './features/exams/index.server.ts'
 import { readActor } from './features/identity/index.server.ts'
 import { deliverWaitingMessages, gatewaysFrom } from './features/notifications/index.server.ts'
 import { negotiateLanguage } from './i18n/languages.ts'
+import { runDueJobs } from './jobs/jobs.server.ts'
+import { releaseRunningJobs } from './jobs/job.repository.server.ts'
+import { prepareData } from './prepare-data.server.ts'
 
 /** What the server knows of a request before the product looks at it. */
 export type RequestInfo = { nonce: string; requestId: string; log: Log; clientAddress: string }
@@ -38,11 +41,13 @@ export const runtime = {
       settings,
       request: { id: 'background', address: '', userAgent: '' },
     }
+    await releaseRunningJobs(db)
     const banner = await prepareData(background)
     const gateways = gatewaysFrom({ ...mail, outboxDir: join(varDir, 'outbox') })
     const stopWorker = startWorker(async () => {
       await deliverWaitingMessages(db, gateways, now)
       await finaliseOverdueAttempts(background)
+      await runDueJobs(background, { 'advance-enrolments': advanceEnrolments })
     }, log)
     const isSecure = publicUrl.startsWith('https:')
 

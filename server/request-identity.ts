@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
-import { ulid } from 'ulid'
+import { monotonicFactory } from 'ulid'
 
 /** Says of an address whether it is one of our proxies. */
 export type Trust = (address: string) => boolean
@@ -20,6 +20,8 @@ export function trustIn(proxies: readonly string[]): Trust {
   }
 }
 
+const nextId = monotonicFactory()
+
 const acceptable = /^[\w.:-]{8,128}$/
 
 /**
@@ -33,7 +35,7 @@ export function requestIds(isTrusted: Trust): (request: IncomingMessage) => stri
       acceptable.test(given) &&
       isTrusted(request.socket.remoteAddress ?? '')
       ? given
-      : ulid()
+      : nextId()
   }
 }
 

@@ -40,7 +40,8 @@ export function findCourseProblems(course: CourseStructure): readonly CourseProb
       problems.push(...checkProblems(slug, check))
     }
   }
-  if (course.lessons.length > 0 && sum !== course.minutes) problems.push({ kind: 'minutes-differ', stated: course.minutes, sum })
+  if (course.lessons.length > 0 && sum !== course.minutes)
+    problems.push({ kind: 'minutes-differ', stated: course.minutes, sum })
   return problems
 }
 
@@ -51,7 +52,9 @@ function checkProblems(slug: string, { id: check, choices, correct }: CheckKey):
   if (distinct.size < 2) problems.push({ kind: 'check-with-few-choices', slug, check })
   if (distinct.size !== choices.length) problems.push({ kind: 'check-repeats-choice', slug, check })
   if (right.size === 0) problems.push({ kind: 'check-without-right-choice', slug, check })
-  if ([...right].some((id) => !distinct.has(id))) problems.push({ kind: 'check-with-unknown-choice', slug, check })
-  else if (right.size > 0 && right.size === distinct.size) problems.push({ kind: 'check-asks-nothing', slug, check })
+  if ([...right].some((id) => !distinct.has(id)))
+    problems.push({ kind: 'check-with-unknown-choice', slug, check })
+  else if (right.size > 0 && right.size === distinct.size)
+    problems.push({ kind: 'check-asks-nothing', slug, check })
   return problems
 }

@@ -1,7 +1,11 @@
 import { type Permille, permilleOf } from '../shared/permille.ts'
 
 /** A lesson as its course lists it, in order. */
-export type LessonOutline = { readonly slug: string; readonly minutes: number; readonly checks: readonly string[] }
+export type LessonOutline = {
+  readonly slug: string
+  readonly minutes: number
+  readonly checks: readonly string[]
+}
 
 /** What a reader has done in a lesson. Checks answered wrong so far are simply not in `answeredRight`. */
 export type LessonRecord = {
@@ -29,20 +33,30 @@ export function openChecks(lesson: Pick<LessonOutline, 'checks'>, record: Lesson
  * so a lesson without checks needs the confirmation.
  */
 export function isLessonDone(
-  lesson: Pick<LessonOutline, 'checks'>, record: LessonRecord, rule: CompletionRule,
+  lesson: Pick<LessonOutline, 'checks'>,
+  record: LessonRecord,
+  rule: CompletionRule,
 ): boolean {
   if (openChecks(lesson, record).length > 0) return false
   return rule.confirmation ? record.confirmed : lesson.checks.length > 0
 }
 
 /** How far a reader is in a lesson. */
-export function lessonState(lesson: Pick<LessonOutline, 'checks'>, record: LessonRecord, rule: CompletionRule): LessonState {
+export function lessonState(
+  lesson: Pick<LessonOutline, 'checks'>,
+  record: LessonRecord,
+  rule: CompletionRule,
+): LessonState {
   if (isLessonDone(lesson, record, rule)) return 'done'
   return record.opened || record.confirmed || record.answeredRight.size > 0 ? 'started' : 'not-started'
 }
 
 export type CourseProgress = {
-  readonly lessons: readonly { readonly slug: string; readonly minutes: number; readonly state: LessonState }[]
+  readonly lessons: readonly {
+    readonly slug: string
+    readonly minutes: number
+    readonly state: LessonState
+  }[]
   readonly done: number
   readonly total: number
   /** Of the course's minutes, rounded down; 1000 only when every lesson is done. */
@@ -55,7 +69,9 @@ export type CourseProgress = {
 
 /** Progress in a course from its lessons and what the reader did in each, by slug. */
 export function courseProgress(
-  outline: readonly LessonOutline[], records: ReadonlyMap<string, LessonRecord>, rule: CompletionRule,
+  outline: readonly LessonOutline[],
+  records: ReadonlyMap<string, LessonRecord>,
+  rule: CompletionRule,
 ): CourseProgress {
   if (outline.length === 0) throw new RangeError('A course has at least one lesson')
   const lessons = outline.map((lesson) => ({

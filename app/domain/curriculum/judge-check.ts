@@ -1,7 +1,11 @@
 import type { Outcome } from '../shared/outcomes.ts'
 
 /** The server's side of a knowledge check: all choice ids, and which are right. */
-export type CheckKey = { readonly id: string; readonly choices: readonly string[]; readonly correct: readonly string[] }
+export type CheckKey = {
+  readonly id: string
+  readonly choices: readonly string[]
+  readonly correct: readonly string[]
+}
 
 export type CheckOutcome = Outcome<{ readonly correct: boolean }, 'nothing-chosen' | 'unknown-choice'>
 

@@ -8,7 +8,10 @@ import type { Responses } from './score-attempt.ts'
  */
 export function answerText(attemptId: string, itemIds: readonly string[], responses: Responses): string {
   const onForm = new Set(itemIds)
-  for (const id of responses.keys()) if (!onForm.has(id)) throw new RangeError(`Item ${id} is not on the form`)
-  const lines = [...onForm].sort().map((id) => `${JSON.stringify(id)} ${responseText(responses.get(id) ?? null)}`)
+  for (const id of responses.keys())
+    if (!onForm.has(id)) throw new RangeError(`Item ${id} is not on the form`)
+  const lines = [...onForm]
+    .sort()
+    .map((id) => `${JSON.stringify(id)} ${responseText(responses.get(id) ?? null)}`)
   return ['answers/1', JSON.stringify(attemptId), ...lines, ''].join('\n')
 }

@@ -2,35 +2,69 @@
 export type AttemptState =
   /** Before there is an attempt. */
   | 'NONE'
-  | 'BOOKED' | 'CHECKED_IN' | 'IN_PROGRESS' | 'INTERRUPTED' | 'SUBMITTED' | 'IN_REVIEW'
-  | 'PASSED' | 'FAILED' | 'VOIDED' | 'VOIDED_FOR_CAUSE'
+  | 'BOOKED'
+  | 'CHECKED_IN'
+  | 'IN_PROGRESS'
+  | 'INTERRUPTED'
+  | 'SUBMITTED'
+  | 'IN_REVIEW'
+  | 'PASSED'
+  | 'FAILED'
+  | 'VOIDED'
+  | 'VOIDED_FOR_CAUSE'
 
 export type AttemptEvent =
-  | 'book' | 'check-in' | 'start' | 'disconnect' | 'resume' | 'submit' | 'deadline' | 'need-review'
-  | 'pass' | 'fail' | 'technical-fault' | 'misconduct'
+  | 'book'
+  | 'check-in'
+  | 'start'
+  | 'disconnect'
+  | 'resume'
+  | 'submit'
+  | 'deadline'
+  | 'need-review'
+  | 'pass'
+  | 'fail'
+  | 'technical-fault'
+  | 'misconduct'
 
 /** What must have been proven before a transition; the use case proves it, this table says what. */
 export type AttemptGuard =
   /** `nextAttemptAllowedAt` allows an attempt. */
   | 'attempt-allowed'
-  | 'identity-matched' | 'invigilator-is-not-trainer' | 'mode-meets-requirement'
-  | 'before-deadline' | 'deadline-passed' | 'same-person' | 'same-form'
+  | 'identity-matched'
+  | 'invigilator-is-not-trainer'
+  | 'mode-meets-requirement'
+  | 'before-deadline'
+  | 'deadline-passed'
+  | 'same-person'
+  | 'same-form'
   /** Attested by somebody who is neither the candidate's trainer nor a colleague. */
   | 'attested-by-independent'
   | 'two-persons'
 
 export type AttemptTransition = { readonly to: AttemptState; readonly guards: readonly AttemptGuard[] }
 
-const to = (state: AttemptState, ...guards: readonly AttemptGuard[]): AttemptTransition => ({ to: state, guards })
+const to = (state: AttemptState, ...guards: readonly AttemptGuard[]): AttemptTransition => ({
+  to: state,
+  guards,
+})
 const forCause = to('VOIDED_FOR_CAUSE')
 const ourFault = to('VOIDED', 'attested-by-independent')
 
 /** Every transition there is; what is not listed is refused. */
-export const attemptTransitions: Readonly<Record<AttemptState, Readonly<Partial<Record<AttemptEvent, AttemptTransition>>>>> = {
+export const attemptTransitions: Readonly<
+  Record<AttemptState, Readonly<Partial<Record<AttemptEvent, AttemptTransition>>>>
+> = {
   NONE: {
     book: to('BOOKED', 'attempt-allowed'),
     // Walking in: check-in and start in one act, with the guards of both.
-    start: to('IN_PROGRESS', 'attempt-allowed', 'identity-matched', 'invigilator-is-not-trainer', 'mode-meets-requirement'),
+    start: to(
+      'IN_PROGRESS',
+      'attempt-allowed',
+      'identity-matched',
+      'invigilator-is-not-trainer',
+      'mode-meets-requirement',
+    ),
   },
   BOOKED: {
     'check-in': to('CHECKED_IN', 'identity-matched', 'invigilator-is-not-trainer', 'mode-meets-requirement'),
@@ -62,7 +96,11 @@ export const attemptTransitions: Readonly<Record<AttemptState, Readonly<Partial<
     fail: to('FAILED', 'two-persons'),
     'technical-fault': to('VOIDED', 'attested-by-independent', 'two-persons'),
   },
-  FAILED: { pass: to('PASSED', 'two-persons'), fail: to('FAILED', 'two-persons'), 'technical-fault': ourFault },
+  FAILED: {
+    pass: to('PASSED', 'two-persons'),
+    fail: to('FAILED', 'two-persons'),
+    'technical-fault': ourFault,
+  },
   VOIDED: {},
   VOIDED_FOR_CAUSE: {},
 }

@@ -1,5 +1,11 @@
 import {
-  type BankItem, type Blueprint, type BlueprintSection, bandOf, type DifficultyBand, difficultyBands, isDrawable,
+  type BankItem,
+  type Blueprint,
+  type BlueprintSection,
+  bandOf,
+  type DifficultyBand,
+  difficultyBands,
+  isDrawable,
 } from './blueprint.ts'
 import type { FaceLanguage } from './item-problems.ts'
 
@@ -18,9 +24,19 @@ export type BlueprintGap =
       readonly lacking: Readonly<Record<FaceLanguage, number>>
     }
   /** However one draws the cells, at most so many critical items come together. */
-  | { readonly kind: 'too-few-critical'; readonly section: string; readonly needed: number; readonly atMost: number }
+  | {
+      readonly kind: 'too-few-critical'
+      readonly section: string
+      readonly needed: number
+      readonly atMost: number
+    }
   /** However one draws the cells, at least so many critical items come together. */
-  | { readonly kind: 'too-many-critical'; readonly section: string; readonly needed: number; readonly atLeast: number }
+  | {
+      readonly kind: 'too-many-critical'
+      readonly section: string
+      readonly needed: number
+      readonly atLeast: number
+    }
 
 /**
  * Proves that a bank fills a blueprint in both languages, or says what is missing. An empty list is a proof: a form can
@@ -44,7 +60,11 @@ export function findBlueprintGaps(
   return gaps
 }
 
-function sectionGaps(section: BlueprintSection, bank: readonly BankItem[], times: number): readonly BlueprintGap[] {
+function sectionGaps(
+  section: BlueprintSection,
+  bank: readonly BankItem[],
+  times: number,
+): readonly BlueprintGap[] {
   const gaps: BlueprintGap[] = []
   const { domain, difficulty, count } = section
   const mixed = difficulty.easy + difficulty.medium + difficulty.hard
@@ -72,6 +92,7 @@ function sectionGaps(section: BlueprintSection, bank: readonly BankItem[], times
   if (section.critical === undefined) return gaps
   const needed = section.critical * times
   if (atMost < needed) gaps.push({ kind: 'too-few-critical', section: domain, needed, atMost })
-  else if (cellsFilled && atLeast > needed) gaps.push({ kind: 'too-many-critical', section: domain, needed, atLeast })
+  else if (cellsFilled && atLeast > needed)
+    gaps.push({ kind: 'too-many-critical', section: domain, needed, atLeast })
   return gaps
 }

@@ -60,7 +60,9 @@ export type BankItem = Pick<Item, 'id' | 'domain' | 'difficulty' | 'critical'> &
 }
 
 /** The draw's view of an item. */
-export function bankItem(item: Pick<Item, 'id' | 'domain' | 'difficulty' | 'critical' | 'content'>): BankItem {
+export function bankItem(
+  item: Pick<Item, 'id' | 'domain' | 'difficulty' | 'critical' | 'content'>,
+): BankItem {
   return {
     id: item.id,
     domain: item.domain,

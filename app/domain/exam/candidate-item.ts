@@ -24,11 +24,19 @@ function shownContent(content: ItemContent): ItemContent {
     case 'truefalse':
       return { type: content.type, faces: bothFaces(content.faces, ({ stem }) => ({ stem })) }
     case 'numeric':
-      return { type: content.type, unit: content.unit, faces: bothFaces(content.faces, ({ stem }) => ({ stem })) }
+      return {
+        type: content.type,
+        unit: content.unit,
+        faces: bothFaces(content.faces, ({ stem }) => ({ stem })),
+      }
     case 'matching':
       return {
         type: content.type,
-        faces: bothFaces(content.faces, ({ stem, left, right }) => ({ stem, left: sorted(left), right: sorted(right) })),
+        faces: bothFaces(content.faces, ({ stem, left, right }) => ({
+          stem,
+          left: sorted(left),
+          right: sorted(right),
+        })),
       }
     default:
       return {
@@ -38,7 +46,10 @@ function shownContent(content: ItemContent): ItemContent {
   }
 }
 
-function bothFaces<Face, Shown>(faces: { readonly en: Face; readonly zh: Face }, show: (face: Face) => Shown) {
+function bothFaces<Face, Shown>(
+  faces: { readonly en: Face; readonly zh: Face },
+  show: (face: Face) => Shown,
+) {
   return { en: show(faces.en), zh: show(faces.zh) }
 }
 

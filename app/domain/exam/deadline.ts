@@ -39,7 +39,8 @@ export function effectiveDeadline(clock: AttemptClock): EffectiveDeadline {
   if (!(minutes >= 0) || !(extraMinutes >= 0)) throw new RangeError('Minutes of an exam cannot be negative')
   const extra = Math.round(extraMinutes * MINUTE)
   const limit = addMilliseconds(startedAt, Math.round(minutes * MINUTE) + extra)
-  const window = clock.windowEndsAt === null ? null : addMilliseconds(laterOf(clock.windowEndsAt, startedAt), extra)
+  const window =
+    clock.windowEndsAt === null ? null : addMilliseconds(laterOf(clock.windowEndsAt, startedAt), extra)
   const decidedBy = window !== null && window < limit ? 'window' : 'limit'
   const paused = pausedBefore(decidedBy === 'window' && window !== null ? window : limit, clock)
 

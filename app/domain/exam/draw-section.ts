@@ -10,7 +10,11 @@ export type Exposure = {
 }
 
 /** The best critical and the best plain items of one cell, and how many it draws. */
-type Cell = { readonly needed: number; readonly critical: readonly BankItem[]; readonly plain: readonly BankItem[] }
+type Cell = {
+  readonly needed: number
+  readonly critical: readonly BankItem[]
+  readonly plain: readonly BankItem[]
+}
 
 /** How many of each cell's draw are critical. */
 type Split = readonly number[]
@@ -21,15 +25,23 @@ type Split = readonly number[]
  * ties. Null if no draw exists, which `findBlueprintGaps` explains.
  */
 export function drawSection(
-  section: BlueprintSection, bank: readonly BankItem[], random: SeededRandom, exposure: Exposure,
+  section: BlueprintSection,
+  bank: readonly BankItem[],
+  random: SeededRandom,
+  exposure: Exposure,
 ): readonly BankItem[] | null {
   const cells = difficultyBands.map((band) => {
-    const items = bank.filter((item) => item.domain === section.domain && bandOf(item.difficulty) === band && isDrawable(item))
+    const items = bank.filter(
+      (item) => item.domain === section.domain && bandOf(item.difficulty) === band && isDrawable(item),
+    )
     return { needed: section.difficulty[band], items: byPreference(items, random, exposure) }
   })
   if (cells.some(({ needed, items }) => items.length < needed)) return null
   if (section.critical === undefined) {
-    return shuffled(cells.flatMap(({ needed, items }) => items.slice(0, needed)), random)
+    return shuffled(
+      cells.flatMap(({ needed, items }) => items.slice(0, needed)),
+      random,
+    )
   }
 
   const parted: Cell[] = cells.map(({ needed, items }) => ({
@@ -50,7 +62,11 @@ export function drawSection(
 }
 
 /** Unseen first, then least shown; the bank's own order never matters, since equals are shuffled from the order of ids. */
-function byPreference(items: readonly BankItem[], random: SeededRandom, exposure: Exposure): readonly BankItem[] {
+function byPreference(
+  items: readonly BankItem[],
+  random: SeededRandom,
+  exposure: Exposure,
+): readonly BankItem[] {
   const byId = [...items].sort((a, b) => (a.id < b.id ? -1 : 1))
   return shuffled(byId, random).sort((a, b) => compareCosts(costOf([a], exposure), costOf([b], exposure)))
 }

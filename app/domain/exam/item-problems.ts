@@ -4,16 +4,29 @@ import { type Item, type ItemContent, type OptionTexts, optionIdsOf } from './it
 export type FaceLanguage = 'en' | 'zh'
 
 export type ItemProblem =
-  | 'face-incomplete' | 'faces-differ' | 'too-few-options' | 'key-of-other-type' | 'key-names-unknown-option'
-  | 'key-repeats-option' | 'key-incomplete' | 'nothing-asked' | 'scoring-does-not-fit' | 'tolerance-negative' | 'weight-not-positive'
+  | 'face-incomplete'
+  | 'faces-differ'
+  | 'too-few-options'
+  | 'key-of-other-type'
+  | 'key-names-unknown-option'
+  | 'key-repeats-option'
+  | 'key-incomplete'
+  | 'nothing-asked'
+  | 'scoring-does-not-fit'
+  | 'tolerance-negative'
+  | 'weight-not-positive'
 
 /** The languages in which every text of an item is written. */
 export function languagesOf(content: ItemContent): readonly FaceLanguage[] {
-  return (['en', 'zh'] as const).filter((language) => textsOf(content, language).every((text) => text.trim() !== ''))
+  return (['en', 'zh'] as const).filter((language) =>
+    textsOf(content, language).every((text) => text.trim() !== ''),
+  )
 }
 
 /** Why an item could not be shown or scored fairly; empty for a sound one. Each problem is named once. */
-export function findItemProblems(item: Pick<Item, 'content' | 'key' | 'scoring' | 'weight'>): readonly ItemProblem[] {
+export function findItemProblems(
+  item: Pick<Item, 'content' | 'key' | 'scoring' | 'weight'>,
+): readonly ItemProblem[] {
   const problems = new Set<ItemProblem>()
   const { content, key } = item
   if (languagesOf(content).length < 2) problems.add('face-incomplete')

@@ -38,8 +38,14 @@ export function currentResponses(entries: readonly JournalEntry[]): CurrentAnswe
   }
 
   const responses = new Map<string, Response>()
-  for (const { itemId, response } of [...answers.values()].sort(byItem)) if (response !== null) responses.set(itemId, response)
-  const flagged = new Set([...flags.values()].sort(byItem).filter((entry) => entry.flagged).map(({ itemId }) => itemId))
+  for (const { itemId, response } of [...answers.values()].sort(byItem))
+    if (response !== null) responses.set(itemId, response)
+  const flagged = new Set(
+    [...flags.values()]
+      .sort(byItem)
+      .filter((entry) => entry.flagged)
+      .map(({ itemId }) => itemId),
+  )
   return { responses, flagged, lastSequence }
 }
 
@@ -53,7 +59,10 @@ export type JournalMerge = {
 }
 
 /** Sorts a delivery into what is new, what is known and what clashes; within one delivery the first use of a number counts. */
-export function mergeIntoJournal(stored: readonly JournalEntry[], delivered: readonly JournalEntry[]): JournalMerge {
+export function mergeIntoJournal(
+  stored: readonly JournalEntry[],
+  delivered: readonly JournalEntry[],
+): JournalMerge {
   const known = new Map(stored.map((entry) => [entry.sequence, contentOf(entry)]))
   const fresh: JournalEntry[] = []
   const repeated = new Set<number>()
@@ -83,7 +92,10 @@ export function responseText(response: Response | null): string {
     case 'ordering':
       return JSON.stringify([response.type, response.order])
     case 'matching':
-      return JSON.stringify([response.type, Object.entries(response.pairs).sort(([a], [b]) => (a < b ? -1 : 1))])
+      return JSON.stringify([
+        response.type,
+        Object.entries(response.pairs).sort(([a], [b]) => (a < b ? -1 : 1)),
+      ])
     case 'numeric':
       return JSON.stringify([response.type, response.value])
   }
@@ -100,7 +112,11 @@ function keepLater<Entry extends JournalEntry>(kept: Map<string, Entry>, entry: 
 }
 
 function contentOf(entry: JournalEntry): string {
-  return JSON.stringify([entry.itemId, entry.kind, entry.kind === 'answer' ? responseText(entry.response) : entry.flagged])
+  return JSON.stringify([
+    entry.itemId,
+    entry.kind,
+    entry.kind === 'answer' ? responseText(entry.response) : entry.flagged,
+  ])
 }
 
 function byItem(a: Numbered, b: Numbered): number {

@@ -14,7 +14,12 @@ export type Response =
   | { readonly type: 'matching'; readonly pairs: Readonly<Record<OptionId, OptionId>> }
   | { readonly type: 'numeric'; readonly value: string }
 
-export type ResponseRefusal = 'malformed' | 'other-type' | 'unknown-option' | 'repeated-option' | 'not-a-number'
+export type ResponseRefusal =
+  | 'malformed'
+  | 'other-type'
+  | 'unknown-option'
+  | 'repeated-option'
+  | 'not-a-number'
 
 /** Null is "not answered", also after an answer was taken back. */
 export type ResponseOutcome = Outcome<{ readonly response: Response | null }, ResponseRefusal>
@@ -37,7 +42,9 @@ export function readResponse(content: ItemContent, value: unknown): ResponseOutc
       return answered({ type: 'single', choice: given.choice })
     }
     case 'truefalse':
-      return typeof given.choice === 'boolean' ? answered({ type: 'truefalse', choice: given.choice }) : refused('malformed')
+      return typeof given.choice === 'boolean'
+        ? answered({ type: 'truefalse', choice: given.choice })
+        : refused('malformed')
     case 'multi':
     case 'ordering': {
       const picked = content.type === 'multi' ? given.choices : given.order
@@ -45,7 +52,11 @@ export function readResponse(content: ItemContent, value: unknown): ResponseOutc
       if (picked.some((id) => !known.options.includes(id))) return refused('unknown-option')
       if (new Set(picked).size !== picked.length) return refused('repeated-option')
       if (picked.length === 0) return answered(null)
-      return answered(content.type === 'multi' ? { type: 'multi', choices: [...picked].sort() } : { type: 'ordering', order: [...picked] })
+      return answered(
+        content.type === 'multi'
+          ? { type: 'multi', choices: [...picked].sort() }
+          : { type: 'ordering', order: [...picked] },
+      )
     }
     case 'matching':
       return readPairs(given.pairs, known.options, known.right)
@@ -54,7 +65,9 @@ export function readResponse(content: ItemContent, value: unknown): ResponseOutc
       const text = String(given.value)
       if (text.trim() === '') return answered(null)
       const decimal = parseDecimal(text)
-      return decimal === null ? refused('not-a-number') : answered({ type: 'numeric', value: decimalText(decimal) })
+      return decimal === null
+        ? refused('not-a-number')
+        : answered({ type: 'numeric', value: decimalText(decimal) })
     }
   }
 }
@@ -62,8 +75,10 @@ export function readResponse(content: ItemContent, value: unknown): ResponseOutc
 function readPairs(pairs: unknown, left: readonly OptionId[], right: readonly OptionId[]): ResponseOutcome {
   if (typeof pairs !== 'object' || pairs === null || Array.isArray(pairs)) return refused('malformed')
   const entries = Object.entries(pairs)
-  if (!entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return refused('malformed')
-  if (entries.some(([from, to]) => !left.includes(from) || !right.includes(to))) return refused('unknown-option')
+  if (!entries.every((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    return refused('malformed')
+  if (entries.some(([from, to]) => !left.includes(from) || !right.includes(to)))
+    return refused('unknown-option')
   if (entries.length === 0) return answered(null)
   entries.sort(([a], [b]) => (a < b ? -1 : 1))
   return answered({ type: 'matching', pairs: Object.fromEntries(entries) })

@@ -25,14 +25,22 @@ export type RetakeVerdict =
  * days of 24 hours, and a cool-down after each attempt that did not pass, counted since the last pass from the attempt's
  * end. Throws RangeError for a rule without attempts, days or cool-downs.
  */
-export function nextAttemptAllowedAt(attempts: readonly PastAttempt[], rule: AttemptRule, now: Instant): RetakeVerdict {
-  if (!(rule.max >= 1) || !(rule.perDays >= 1) || rule.coolDownHours.length === 0) throw new RangeError('An attempt rule is incomplete')
+export function nextAttemptAllowedAt(
+  attempts: readonly PastAttempt[],
+  rule: AttemptRule,
+  now: Instant,
+): RetakeVerdict {
+  if (!(rule.max >= 1) || !(rule.perDays >= 1) || rule.coolDownHours.length === 0)
+    throw new RangeError('An attempt rule is incomplete')
   if (attempts.some(({ outcome }) => outcome === 'RUNNING' || outcome === 'PENDING')) return { state: 'open' }
 
   const counted = attempts
     .filter(({ outcome }) => outcome !== 'VOIDED')
     .sort((a, b) => (a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : 0))
-  const coolUntil = coolDownEnd(counted.slice(counted.findLastIndex(({ outcome }) => outcome === 'PASSED') + 1), rule)
+  const coolUntil = coolDownEnd(
+    counted.slice(counted.findLastIndex(({ outcome }) => outcome === 'PASSED') + 1),
+    rule,
+  )
 
   const leavesWindowAt = (attempt: PastAttempt) => addHours(attempt.startedAt, rule.perDays * 24)
   const recent = counted.filter((attempt) => leavesWindowAt(attempt) > now)
@@ -42,7 +50,9 @@ export function nextAttemptAllowedAt(attempts: readonly PastAttempt[], rule: Att
     return { state: 'exhausted', from: coolUntil === null ? freeAt : laterOf(freeAt, coolUntil) }
   }
   const left = rule.max - recent.length
-  return coolUntil !== null && coolUntil > now ? { state: 'wait', from: coolUntil, left } : { state: 'allowed', left }
+  return coolUntil !== null && coolUntil > now
+    ? { state: 'wait', from: coolUntil, left }
+    : { state: 'allowed', left }
 }
 
 /** End of the cool-down that the attempts since the last pass have earned; null without any. */

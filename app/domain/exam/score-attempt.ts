@@ -54,10 +54,12 @@ export function scoreAttempt(
   responses: Responses,
   blueprint: Pick<Blueprint, 'cutPermille' | 'criticalRule' | 'sections'>,
 ): AttemptScore {
-  if (new Set(items.map(({ id }) => id)).size !== items.length) throw new RangeError('A form holds each item once')
+  if (new Set(items.map(({ id }) => id)).size !== items.length)
+    throw new RangeError('A form holds each item once')
   const scored = items.map((item) => ({ item, score: scoreItem(item, responses.get(item.id) ?? null) }))
   const stray = items.find((item) => !blueprint.sections.some((section) => section.domain === item.section))
-  if (stray !== undefined) throw new RangeError(`The blueprint has no section ${stray.section} for item ${stray.id}`)
+  if (stray !== undefined)
+    throw new RangeError(`The blueprint has no section ${stray.section} for item ${stray.id}`)
 
   const sections = blueprint.sections.map((section): SectionScore => {
     const own = scored.filter(({ item }) => item.section === section.domain).map(({ score }) => score)
@@ -74,11 +76,14 @@ export function scoreAttempt(
   })
 
   const permille = shareOf(scored.map(({ score }) => score))
-  const criticalWrong = scored.filter(({ item, score }) => item.critical && !score.right).map(({ item }) => item.id)
+  const criticalWrong = scored
+    .filter(({ item, score }) => item.critical && !score.right)
+    .map(({ item }) => item.id)
   const failedBecause: FailureReason[] = []
   if (permille < blueprint.cutPermille) failedBecause.push('below-cut')
   if (sections.some(({ passed }) => !passed)) failedBecause.push('section-below-cut')
-  if (criticalWrong.length > 0 && blueprint.criticalRule === 'any-wrong-fails') failedBecause.push('critical-wrong')
+  if (criticalWrong.length > 0 && blueprint.criticalRule === 'any-wrong-fails')
+    failedBecause.push('critical-wrong')
 
   return {
     result: failedBecause.length === 0 ? 'PASSED' : 'FAILED',
@@ -90,7 +95,13 @@ export function scoreAttempt(
     profile: blueprint.sections.map((section, index): DomainResult => {
       const { permille: share = 0, passed = false } = sections[index] ?? {}
       const weak = !passed || share < blueprint.cutPermille
-      return { domain: section.domain, titles: section.titles, permille: share, passed, lessons: weak ? section.lessons : [] }
+      return {
+        domain: section.domain,
+        titles: section.titles,
+        permille: share,
+        passed,
+        lessons: weak ? section.lessons : [],
+      }
     }),
   }
 }

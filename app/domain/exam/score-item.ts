@@ -23,18 +23,26 @@ type Picks = { readonly right: number; readonly wrong: number; readonly asked: n
  * another type or the key asks for nothing, which validation keeps out.
  */
 export function scoreItem(item: KeyedItem, response: Response | null): ItemScore {
-  if (!Number.isSafeInteger(item.weight) || item.weight < 1) throw new RangeError(`Item ${item.id} has no positive weight`)
+  if (!Number.isSafeInteger(item.weight) || item.weight < 1)
+    throw new RangeError(`Item ${item.id} has no positive weight`)
   const { right, wrong, asked } = picksOf(item.key, response)
   if (asked < 1) throw new RangeError(`The key of item ${item.id} asks for nothing`)
   const exact = right === asked && wrong === 0
   if (item.scoring === 'all-or-nothing' || exact) {
     return { earned: exact ? fraction(item.weight, 1) : nothing, possible: item.weight, right: exact }
   }
-  return { earned: fraction(item.weight * Math.max(0, right - wrong), asked), possible: item.weight, right: false }
+  return {
+    earned: fraction(item.weight * Math.max(0, right - wrong), asked),
+    possible: item.weight,
+    right: false,
+  }
 }
 
 /** What a list of scores adds up to, exactly. */
-export function totalOf(scores: readonly ItemScore[]): { readonly earned: Fraction; readonly possible: number } {
+export function totalOf(scores: readonly ItemScore[]): {
+  readonly earned: Fraction
+  readonly possible: number
+} {
   let earned = nothing
   let possible = 0
   for (const score of scores) {
@@ -68,7 +76,9 @@ function picksOf(key: ItemKey, response: Response | null): Picks {
     }
     case 'matching': {
       const pairs = Object.entries(given(key.type, response)?.pairs ?? {})
-      const right = pairs.filter(([from, to]) => Object.hasOwn(key.pairs, from) && key.pairs[from] === to).length
+      const right = pairs.filter(
+        ([from, to]) => Object.hasOwn(key.pairs, from) && key.pairs[from] === to,
+      ).length
       return { right, wrong: pairs.length - right, asked: Object.keys(key.pairs).length }
     }
   }

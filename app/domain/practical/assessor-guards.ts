@@ -36,18 +36,25 @@ const TRAINER_MONTHS = 24
  * to the same provider (model 5.3, invariant I11). All reasons, empty where there is none. Assessors, invigilators and deciding officers
  * are asked alike.
  */
-export function conflictsOfInterest(judge: Party, { candidate, trainings, at, zone }: ConflictQuestion): readonly ConflictReason[] {
+export function conflictsOfInterest(
+  judge: Party,
+  { candidate, trainings, at, zone }: ConflictQuestion,
+): readonly ConflictReason[] {
   const reasons: ConflictReason[] = []
   if (judge.person === candidate.person) reasons.push({ code: 'SELF' })
 
   const recent = trainings.filter(
     ({ trainer, trainee, from, until }) =>
-      trainer === judge.person && trainee === candidate.person && from <= at &&
+      trainer === judge.person &&
+      trainee === candidate.person &&
+      from <= at &&
       (until === null || addMonths(until, TRAINER_MONTHS, zone) > at),
   )
   if (recent.length > 0) {
     const ends = recent.map(({ until }) => until)
-    const trainedUntil = ends.includes(null) ? null : ends.reduce((a, b) => (a !== null && b !== null && a > b ? a : b))
+    const trainedUntil = ends.includes(null)
+      ? null
+      : ends.reduce((a, b) => (a !== null && b !== null && a > b ? a : b))
     reasons.push({ code: 'TRAINER_OF_RECORD', trainedUntil: trainedUntil ?? null })
   }
   // Two records of the same person say the same twice; for oneself SELF says it all.

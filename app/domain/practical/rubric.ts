@@ -12,7 +12,11 @@ export type RubricStep = {
   readonly evidence: 'none' | 'note' | 'reading'
 }
 
-export type RubricStation = { readonly id: string; readonly titles: Bilingual; readonly steps: readonly RubricStep[] }
+export type RubricStation = {
+  readonly id: string
+  readonly titles: Bilingual
+  readonly steps: readonly RubricStep[]
+}
 
 /** practical.json */
 export type Rubric = {

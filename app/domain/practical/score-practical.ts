@@ -53,10 +53,12 @@ export function findScoringGaps(rubric: Pick<Rubric, 'stations'>, scores: StepSc
  * rounded down. A rubric whose ids repeat or whose steps have no positive weight throws RangeError.
  */
 export function scorePractical(
-  rubric: Pick<Rubric, 'stations' | 'passPermille' | 'referPermille'>, scores: StepScores,
+  rubric: Pick<Rubric, 'stations' | 'passPermille' | 'referPermille'>,
+  scores: StepScores,
 ): PracticalOutcome {
   const steps = stepsOf(rubric)
-  if (new Set(steps.map(({ id }) => id)).size !== steps.length) throw new RangeError('Two steps of the rubric share an id')
+  if (new Set(steps.map(({ id }) => id)).size !== steps.length)
+    throw new RangeError('Two steps of the rubric share an id')
   const gaps = findScoringGaps(rubric, scores)
   if (gaps.length > 0) return { ok: false, reason: 'sheet-incomplete', gaps }
 
@@ -70,16 +72,25 @@ export function scorePractical(
   const result =
     criticalFailed.length > 0 || permille < rubric.referPermille
       ? 'FAILED'
-      : permille < rubric.passPermille ? 'REFERRED' : 'PASSED'
+      : permille < rubric.passPermille
+        ? 'REFERRED'
+        : 'PASSED'
   const repeat = result === 'REFERRED' ? stations.filter(({ passed }) => !passed).map(({ id }) => id) : []
   return { ok: true, score: { result, permille, criticalFailed, stations, repeat } }
 }
 
 /** The sheet after a repeat: the repeated stations count as scored this time, all others keep their first scores. */
 export function withRepeatedStations(
-  rubric: Pick<Rubric, 'stations'>, first: StepScores, repeated: StepScores, stationIds: readonly string[],
+  rubric: Pick<Rubric, 'stations'>,
+  first: StepScores,
+  repeated: StepScores,
+  stationIds: readonly string[],
 ): StepScores {
-  const again = new Set(rubric.stations.filter(({ id }) => stationIds.includes(id)).flatMap(({ steps }) => steps.map(({ id }) => id)))
+  const again = new Set(
+    rubric.stations
+      .filter(({ id }) => stationIds.includes(id))
+      .flatMap(({ steps }) => steps.map(({ id }) => id)),
+  )
   const stray = [...repeated.keys()].find((id) => !again.has(id))
   if (stray !== undefined) throw new RangeError(`Step ${stray} is in none of the repeated stations`)
   return new Map([...[...first].filter(([id]) => !again.has(id)), ...repeated])

@@ -1,7 +1,7 @@
-import { type Instant, laterOf, type Zone } from '../shared/instants.ts'
+import type { Instant, Zone } from '../shared/instants.ts'
 import { type Evidence, readLeaf } from './evidence.ts'
 import { type EvidenceLeaf, leafKey, type RequirementTree } from './requirement-tree.ts'
-import { type OpenStep, type PlacedStep, placeSteps, type StepCost } from './schedule.ts'
+import { endOf, type OpenStep, type PlacedStep, placeSteps, type StepCost } from './schedule.ts'
 import { readStepGraph, type StepGraph } from './step-graph.ts'
 import { minimal, type StepSet, type Ways, waysOf } from './ways.ts'
 
@@ -15,7 +15,11 @@ export type WayCosts = {
   readonly ways?: Readonly<Record<string, RequirementTree>>
 }
 
-export type WayStep = PlacedStep & { readonly leaf: EvidenceLeaf; readonly hours: number; readonly feeCents: number }
+export type WayStep = PlacedStep & {
+  readonly leaf: EvidenceLeaf
+  readonly hours: number
+  readonly feeCents: number
+}
 
 export type Way = {
   /** In an order in which they can be taken. */
@@ -24,7 +28,7 @@ export type Way = {
   readonly earliestFinish: Instant | null
   readonly learnerHours: number
   readonly feeCents: number
-  /** False only for trees so wide that some ways had to be left out of the comparison. */
+  /** False only for trees so wide that some sets of steps had to be left out of the comparison. */
   readonly proven: boolean
 }
 
@@ -42,7 +46,11 @@ export type WayOutcome =
  * orders demanded contradict each other: trees are checked for both when they are published.
  */
 export function cheapestWay(
-  tree: RequirementTree, evidence: Evidence, costs: WayCosts, at: Instant, { zone = 'UTC' }: { readonly zone?: Zone } = {},
+  tree: RequirementTree,
+  evidence: Evidence,
+  costs: WayCosts,
+  at: Instant,
+  { zone = 'UTC' }: { readonly zone?: Zone } = {},
 ): WayOutcome {
   const isMet = (leaf: EvidenceLeaf) => readLeaf(leaf, evidence, at, zone).met
   const restsOn = (key: string) => (costs.leaves[key] === undefined ? undefined : costs.ways?.[key])
@@ -59,7 +67,11 @@ export function cheapestWay(
     const base = restsOn(key)
     if (base === undefined) return { sets: [self], complete: true }
     const below = waysOf(base, leafWays, weigh)
-    return minimal(below.sets.map((set) => set | self), below.complete, weigh)
+    return minimal(
+      below.sets.map((set) => set | self),
+      below.complete,
+      weigh,
+    )
   }
 
   const { sets, complete } = waysOf(tree, leafWays, weigh)
@@ -67,7 +79,9 @@ export function cheapestWay(
   const ways = sets.map((set) => priced(stepsIn(set), graph, costs, at, complete))
   const [first, ...others] = ways
   if (first === undefined) {
-    const blocked = [...graph.leaves].filter(([key]) => costs.leaves[key] === undefined).map(([, leaf]) => leaf)
+    const blocked = [...graph.leaves]
+      .filter(([key]) => costs.leaves[key] === undefined)
+      .map(([, leaf]) => leaf)
     return { state: 'none', blocked }
   }
   return { state: 'way', ...others.reduce((best, way) => (compareWays(way, best) < 0 ? way : best), first) }
@@ -75,7 +89,8 @@ export function cheapestWay(
 
 /** Earliest finish, then hours, then fee; negative when the first way is cheaper. */
 export function compareWays(
-  a: Pick<Way, 'earliestFinish' | 'learnerHours' | 'feeCents'>, b: Pick<Way, 'earliestFinish' | 'learnerHours' | 'feeCents'>,
+  a: Pick<Way, 'earliestFinish' | 'learnerHours' | 'feeCents'>,
+  b: Pick<Way, 'earliestFinish' | 'learnerHours' | 'feeCents'>,
 ): number {
   if (a.earliestFinish !== b.earliestFinish) {
     if (a.earliestFinish === null) return 1
@@ -85,21 +100,25 @@ export function compareWays(
   return a.learnerHours - b.learnerHours || a.feeCents - b.feeCents
 }
 
-function priced(keys: readonly string[], graph: StepGraph, costs: WayCosts, at: Instant, proven: boolean): Way {
-  const open = keys.map((key): OpenStep => ({ key, cost: costOf(costs, key), after: graph.after.get(key) ?? new Set() }))
+function priced(
+  keys: readonly string[],
+  graph: StepGraph,
+  costs: WayCosts,
+  at: Instant,
+  proven: boolean,
+): Way {
+  const open = keys.map(
+    (key): OpenStep => ({ key, cost: costOf(costs, key), after: graph.after.get(key) ?? new Set() }),
+  )
   const steps = placeSteps(open, at, costs.hoursPerDay).map((step): WayStep => {
     const leaf = graph.leaves.get(step.key)
     if (leaf === undefined) throw new RangeError(`No leaf for step ${step.key}`)
     const { hours, feeCents } = costOf(costs, step.key)
     return { ...step, leaf, hours, feeCents }
   })
-  let earliestFinish: Instant | null = at
-  for (const { finishesAt } of steps) {
-    earliestFinish = earliestFinish === null || finishesAt === null ? null : laterOf(earliestFinish, finishesAt)
-  }
   return {
     steps,
-    earliestFinish,
+    earliestFinish: endOf(steps),
     learnerHours: steps.reduce((sum, { hours }) => sum + hours, 0),
     feeCents: steps.reduce((sum, { feeCents }) => sum + feeCents, 0),
     proven,

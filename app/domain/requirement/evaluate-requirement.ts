@@ -31,7 +31,10 @@ export type RequirementOutcome = {
  * the issuer's. Throws RangeError for `any` without children or an n-of outside its range.
  */
 export function evaluateRequirement(
-  tree: RequirementTree, evidence: Evidence, at: Instant, { zone = 'UTC' }: { readonly zone?: Zone } = {},
+  tree: RequirementTree,
+  evidence: Evidence,
+  at: Instant,
+  { zone = 'UTC' }: { readonly zone?: Zone } = {},
 ): RequirementOutcome {
   const reading = read(tree, evidence, at, zone)
   return {
@@ -46,7 +49,8 @@ export function evaluateRequirement(
 function read(tree: RequirementTree, evidence: Evidence, at: Instant, zone: Zone): RequirementReading {
   if (isLeaf(tree)) return { kind: 'leaf', ...readLeaf(tree, evidence, at, zone) }
   const needed = neededOf(tree)
-  const isPossible = Number.isInteger(needed) && needed <= tree.children.length && (needed >= 1 || tree.kind === 'all')
+  const isPossible =
+    Number.isInteger(needed) && needed <= tree.children.length && (needed >= 1 || tree.kind === 'all')
   if (!isPossible) throw new RangeError(`A requirement asks for ${needed} of ${tree.children.length}`)
   const children = tree.children.map((child) => read(child, evidence, at, zone))
   const metCount = children.filter(({ met }) => met).length
@@ -74,7 +78,11 @@ function endOf(reading: RequirementReading): Instant | null {
 function eachOnce(leaves: readonly UnmetLeaf[]): readonly UnmetLeaf[] {
   const seen = new Set<string>()
   return leaves.filter(({ leaf }) => {
-    const key = JSON.stringify([leafKey(leaf), 'mode' in leaf && leaf.mode, 'maxAgeDays' in leaf && leaf.maxAgeDays])
+    const key = JSON.stringify([
+      leafKey(leaf),
+      'mode' in leaf && leaf.mode,
+      'maxAgeDays' in leaf && leaf.maxAgeDays,
+    ])
     return seen.has(key) ? false : seen.add(key)
   })
 }

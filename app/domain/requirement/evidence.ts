@@ -8,7 +8,11 @@ import type { EvidenceLeaf } from './requirement-tree.ts'
 export type Evidence = {
   readonly courses: readonly CourseEvidence[]
   /** Passed attempts only. */
-  readonly exams: readonly { readonly exam: string; readonly mode: EvidenceMode | null; readonly passedAt: Instant }[]
+  readonly exams: readonly {
+    readonly exam: string
+    readonly mode: EvidenceMode | null
+    readonly passedAt: Instant
+  }[]
   /** Passed practicals only. */
   readonly practicals: readonly { readonly practical: string; readonly passedAt: Instant }[]
   /** Spans in which a credential grants work, as its derived status says; suspended or revoked stretches are left out. */
@@ -60,7 +64,9 @@ export function readLeaf(leaf: EvidenceLeaf, evidence: Evidence, at: Instant, zo
   switch (leaf.kind) {
     case 'course': {
       const own = evidence.courses.filter(({ course }) => course === leaf.course)
-      const completed = own.flatMap(({ completedAt }) => (completedAt === null ? [] : [aged(completedAt, leaf.maxAgeDays, zone)]))
+      const completed = own.flatMap(({ completedAt }) =>
+        completedAt === null ? [] : [aged(completedAt, leaf.maxAgeDays, zone)],
+      )
       const begun = own.filter(({ completedAt }) => completedAt === null).map(({ permille }) => permille)
       const reading = readPieces(leaf, completed, at, 'too-old')
       if (reading.met || begun.length === 0) return reading
@@ -69,32 +75,57 @@ export function readLeaf(leaf: EvidenceLeaf, evidence: Evidence, at: Instant, zo
     case 'exam': {
       const passes = evidence.exams.filter(({ exam }) => exam === leaf.exam)
       const pieces = passes.map(({ mode, passedAt }) => ({
-        ...aged(passedAt, leaf.maxAgeDays, zone), weak: !evidenceMeets(mode, leaf.mode),
+        ...aged(passedAt, leaf.maxAgeDays, zone),
+        weak: !evidenceMeets(mode, leaf.mode),
       }))
       return readPieces(leaf, pieces, at, 'too-old')
     }
     case 'practical': {
       const passes = evidence.practicals.filter(({ practical }) => practical === leaf.practical)
-      return readPieces(leaf, passes.map(({ passedAt }) => aged(passedAt, leaf.maxAgeDays, zone)), at, 'too-old')
+      return readPieces(
+        leaf,
+        passes.map(({ passedAt }) => aged(passedAt, leaf.maxAgeDays, zone)),
+        at,
+        'too-old',
+      )
     }
     case 'credential': {
-      const held = evidence.credentials.filter(({ brand, type }) => brand === leaf.brand && type === leaf.type)
+      const held = evidence.credentials.filter(
+        ({ brand, type }) => brand === leaf.brand && type === leaf.type,
+      )
       return readPieces(leaf, held, at, 'ended')
     }
     case 'level': {
       const levelOf = ({ brand, grants }: HeldCredential) =>
-        brand !== leaf.brand ? 0 : Math.max(0, ...grants.filter(({ category }) => category === leaf.category).map(({ level }) => level))
-      const reading = readPieces(leaf, evidence.credentials.filter((held) => levelOf(held) >= leaf.level), at, 'ended')
+        brand !== leaf.brand
+          ? 0
+          : Math.max(
+              0,
+              ...grants.filter(({ category }) => category === leaf.category).map(({ level }) => level),
+            )
+      const reading = readPieces(
+        leaf,
+        evidence.credentials.filter((held) => levelOf(held) >= leaf.level),
+        at,
+        'ended',
+      )
       const reached = Math.max(0, ...evidence.credentials.filter((held) => holdsAt(held, at)).map(levelOf))
       if (reading.met || reached === 0) return reading
       return { met: false, leaf, shortfall: 'too-low', permille: Math.floor((reached * 1000) / leaf.level) }
     }
     case 'endorsement': {
-      const held = evidence.credentials.filter(({ brand, endorsements }) => brand === leaf.brand && endorsements.includes(leaf.endorsement))
+      const held = evidence.credentials.filter(
+        ({ brand, endorsements }) => brand === leaf.brand && endorsements.includes(leaf.endorsement),
+      )
       return readPieces(leaf, held, at, 'ended')
     }
     case 'licence':
-      return readPieces(leaf, evidence.licences.filter(({ licence }) => licence === leaf.licence), at, 'ended')
+      return readPieces(
+        leaf,
+        evidence.licences.filter(({ licence }) => licence === leaf.licence),
+        at,
+        'ended',
+      )
   }
 }
 
@@ -103,13 +134,25 @@ function aged(from: Instant, maxAgeDays: number | null, zone: Zone): Interval {
   return { from, until: maxAgeDays === null ? null : firstInstantPast(from, maxAgeDays, zone) }
 }
 
-function readPieces(leaf: EvidenceLeaf, pieces: readonly Piece[], at: Instant, over: 'too-old' | 'ended'): LeafReading {
+function readPieces(
+  leaf: EvidenceLeaf,
+  pieces: readonly Piece[],
+  at: Instant,
+  over: 'too-old' | 'ended',
+): LeafReading {
   const current = pieces.filter((piece) => holdsAt(piece, at))
-  const best = current.filter(({ weak }) => weak !== true).reduce<Piece | null>((a, b) => (a === null || lasts(b, a) ? b : a), null)
+  const best = current
+    .filter(({ weak }) => weak !== true)
+    .reduce<Piece | null>((a, b) => (a === null || lasts(b, a) ? b : a), null)
   if (best !== null) return { met: true, leaf, since: best.from, until: best.until }
-  const shortfall = current.length > 0
-    ? 'too-weak'
-    : pieces.some(({ from, weak }) => from > at && weak !== true) ? 'not-yet' : pieces.length > 0 ? over : 'missing'
+  const shortfall =
+    current.length > 0
+      ? 'too-weak'
+      : pieces.some(({ from, weak }) => from > at && weak !== true)
+        ? 'not-yet'
+        : pieces.length > 0
+          ? over
+          : 'missing'
   return { met: false, leaf, shortfall, permille: 0 }
 }
 

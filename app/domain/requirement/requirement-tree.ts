@@ -7,13 +7,21 @@ import type { EvidenceMode } from '../credential/credential.ts'
 export type RequirementTree = AllOf | AnyOf | AtLeast | EvidenceLeaf
 
 /** Every child. `inOrder`: each child can only be taken when those before it are finished. */
-export type AllOf = { readonly kind: 'all'; readonly children: readonly RequirementTree[]; readonly inOrder?: boolean }
+export type AllOf = {
+  readonly kind: 'all'
+  readonly children: readonly RequirementTree[]
+  readonly inOrder?: boolean
+}
 
 /** One child. */
 export type AnyOf = { readonly kind: 'any'; readonly children: readonly RequirementTree[] }
 
 /** At least `count` of the children. */
-export type AtLeast = { readonly kind: 'at-least'; readonly count: number; readonly children: readonly RequirementTree[] }
+export type AtLeast = {
+  readonly kind: 'at-least'
+  readonly count: number
+  readonly children: readonly RequirementTree[]
+}
 
 /** `maxAgeDays`: calendar days for which a pass counts; null where it never grows too old. */
 export type EvidenceLeaf =
@@ -81,16 +89,23 @@ export type RequirementProblem = {
 }
 
 /** Problems that would make a tree impossible to meet, or met by nothing. `all` without children is met and allowed. */
-export function findRequirementProblems(tree: RequirementTree, path: readonly number[] = []): readonly RequirementProblem[] {
+export function findRequirementProblems(
+  tree: RequirementTree,
+  path: readonly number[] = [],
+): readonly RequirementProblem[] {
   if (isLeaf(tree)) {
     const problems: RequirementProblem[] = []
     const isPositive = (value: number) => Number.isInteger(value) && value >= 1
-    if ('maxAgeDays' in tree && tree.maxAgeDays !== null && !isPositive(tree.maxAgeDays)) problems.push({ kind: 'age-not-positive', path })
+    if ('maxAgeDays' in tree && tree.maxAgeDays !== null && !isPositive(tree.maxAgeDays))
+      problems.push({ kind: 'age-not-positive', path })
     if (tree.kind === 'level' && !isPositive(tree.level)) problems.push({ kind: 'level-not-positive', path })
     return problems
   }
   const problems = tree.children.flatMap((child, place) => findRequirementProblems(child, [...path, place]))
-  if (tree.kind === 'any' && tree.children.length === 0) return [{ kind: 'any-of-nothing', path }, ...problems]
-  const fits = tree.kind !== 'at-least' || (Number.isInteger(tree.count) && tree.count >= 1 && tree.count <= tree.children.length)
+  if (tree.kind === 'any' && tree.children.length === 0)
+    return [{ kind: 'any-of-nothing', path }, ...problems]
+  const fits =
+    tree.kind !== 'at-least' ||
+    (Number.isInteger(tree.count) && tree.count >= 1 && tree.count <= tree.children.length)
   return fits ? problems : [{ kind: 'count-out-of-range', path }, ...problems]
 }

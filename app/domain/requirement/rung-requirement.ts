@@ -19,9 +19,17 @@ export type RungPlan = {
  * effect, the course completed, its exam passed and its practical passed where the course names one, one after the other.
  * A completed course does not grow old, since the exam proves what is left of it. Throws RangeError for a plan without an exam.
  */
-export function rungRequirement({ below, exams, course, practical, evidenceDays = DEFAULT_EVIDENCE_DAYS }: RungPlan): RequirementTree {
+export function rungRequirement({
+  below,
+  exams,
+  course,
+  practical,
+  evidenceDays = DEFAULT_EVIDENCE_DAYS,
+}: RungPlan): RequirementTree {
   if (exams.length === 0) throw new RangeError('A rung rests on at least one exam')
-  const examLeaves = exams.map(({ exam, mode }): EvidenceLeaf => ({ kind: 'exam', exam, mode, maxAgeDays: evidenceDays }))
+  const examLeaves = exams.map(
+    ({ exam, mode }): EvidenceLeaf => ({ kind: 'exam', exam, mode, maxAgeDays: evidenceDays }),
+  )
   const children: RequirementTree[] = []
   if (below !== null) children.push({ kind: 'level', ...below })
   if (course !== null) children.push({ kind: 'course', course, maxAgeDays: null })

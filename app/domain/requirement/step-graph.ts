@@ -18,7 +18,9 @@ type Graph = { readonly leaves: Map<string, EvidenceLeaf>; readonly after: Map<s
  * needs as well belongs to the earlier one. Throws RangeError when a leaf rests on itself.
  */
 export function readStepGraph(
-  tree: RequirementTree, isMet: (leaf: EvidenceLeaf) => boolean, restsOn: (key: string) => RequirementTree | undefined,
+  tree: RequirementTree,
+  isMet: (leaf: EvidenceLeaf) => boolean,
+  restsOn: (key: string) => RequirementTree | undefined,
 ): StepGraph {
   const graph: Graph = { leaves: new Map(), after: new Map() }
 

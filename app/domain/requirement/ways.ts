@@ -29,7 +29,11 @@ export function waysOf(tree: RequirementTree, leafWays: LeafWays, weigh: (set: S
       if (before === undefined) continue
       const joined = before.sets.flatMap((set) => own.sets.map((step) => set | step))
       const known = chosen[count] ?? { sets: [], complete: true }
-      chosen[count] = minimal([...known.sets, ...joined], known.complete && before.complete && own.complete, weigh)
+      chosen[count] = minimal(
+        [...known.sets, ...joined],
+        known.complete && before.complete && own.complete,
+        weigh,
+      )
     }
   }
   return chosen[needed] ?? { sets: [], complete: true }
@@ -41,7 +45,9 @@ export function minimal(sets: readonly StepSet[], complete: boolean, weigh: (set
   const kept: StepSet[] = []
   for (const set of distinct) if (!kept.some((smaller) => (smaller & set) === smaller)) kept.push(set)
   if (kept.length <= MOST_WAYS) return { sets: kept, complete }
-  const byWeight = kept.map((set) => ({ set, weight: weigh(set) })).sort((a, b) => a.weight - b.weight || (a.set < b.set ? -1 : 1))
+  const byWeight = kept
+    .map((set) => ({ set, weight: weigh(set) }))
+    .sort((a, b) => a.weight - b.weight || (a.set < b.set ? -1 : 1))
   return { sets: byWeight.slice(0, MOST_WAYS).map(({ set }) => set), complete: false }
 }
 

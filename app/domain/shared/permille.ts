@@ -30,7 +30,8 @@ export function permilleOf(part: number | Fraction, whole: number): Permille {
 
 /** A reduced fraction; throws RangeError for parts that are no whole numbers or a denominator below one. */
 export function fraction(numerator: number, denominator: number): Fraction {
-  if (safe(denominator) < 1) throw new RangeError(`A fraction needs a positive denominator, not ${denominator}`)
+  if (safe(denominator) < 1)
+    throw new RangeError(`A fraction needs a positive denominator, not ${denominator}`)
   const common = greatestCommonDivisor(Math.abs(safe(numerator)), denominator)
   return { numerator: numerator / common, denominator: denominator / common }
 }

@@ -37,7 +37,8 @@ export function randomFrom(state: RandomState): SeededRandom {
     return result
   }
   const below = (limit: number) => {
-    if (!Number.isInteger(limit) || limit < 1 || limit > RANGE) throw new RangeError(`No range of ${limit} numbers`)
+    if (!Number.isInteger(limit) || limit < 1 || limit > RANGE)
+      throw new RangeError(`No range of ${limit} numbers`)
     // Numbers past the last whole multiple of the limit would favour small results, so they are drawn again.
     const fair = RANGE - (RANGE % limit)
     for (;;) {
@@ -70,7 +71,10 @@ function stateOf(seed: string): RandomState {
     turned = Math.imul(rotated(turned ^ unit, 13), 0x85eb_ca6b)
   }
   const state: [number, number, number, number] = [
-    mixed(fnv + GOLDEN), mixed(turned + GOLDEN), mixed(fnv + 2 * GOLDEN), mixed(turned + 2 * GOLDEN),
+    mixed(fnv + GOLDEN),
+    mixed(turned + GOLDEN),
+    mixed(fnv + 2 * GOLDEN),
+    mixed(turned + 2 * GOLDEN),
   ]
   if (state.every((word) => word === 0)) state[0] = 1
   return state

@@ -14,6 +14,7 @@ export async function findGateDecision(db: Db, id: string) {
     .innerJoin('person', 'person.id', 'gateDecision.personId')
     .innerJoin('outlet', 'outlet.id', 'gateDecision.outletId')
     .innerJoin('organisation as brand', 'brand.id', 'gateDecision.brandId')
+    .leftJoin('operation', 'operation.code', 'gateDecision.operationCode')
     .selectAll('gateDecision')
     .select([
       'person.code as engineerCode',
@@ -25,6 +26,8 @@ export async function findGateDecision(db: Db, id: string) {
       'brand.code as brandCode',
       'brand.nameEn as brandNameEn',
       'brand.nameZh as brandNameZh',
+      'operation.nameEn as operationNameEn',
+      'operation.nameZh as operationNameZh',
     ])
     .where('gateDecision.id', '=', id)
     .executeTakeFirst()
@@ -35,7 +38,7 @@ export async function findRecentGateDecisions(db: Db, organisationId: string, li
   return db
     .selectFrom('gateDecision')
     .innerJoin('person', 'person.id', 'gateDecision.personId')
-    .innerJoin('operation', 'operation.code', 'gateDecision.operationCode')
+    .leftJoin('operation', 'operation.code', 'gateDecision.operationCode')
     .select([
       'gateDecision.id',
       'gateDecision.recordedAt',

@@ -21,3 +21,17 @@ export async function findGateNames(db: Db, brandId: string): Promise<GateNames>
 function byCode(rows: readonly { code: string; nameEn: string; nameZh: string }[]): Record<string, Bilingual> {
   return Object.fromEntries(rows.map(({ code, nameEn, nameZh }) => [code, { en: nameEn, zh: nameZh }]))
 }
+
+/** A ladder's brand and number of rungs. */
+export async function findLadderOf(db: Db, brandCode: string, categoryCode: string) {
+  const rows = await db
+    .selectFrom('ladderLevel')
+    .innerJoin('category', 'category.id', 'ladderLevel.categoryId')
+    .innerJoin('organisation', 'organisation.id', 'category.brandId')
+    .select(['organisation.id as brandId', 'organisation.timeZone', 'ladderLevel.level'])
+    .where('organisation.code', '=', brandCode)
+    .where('category.code', '=', categoryCode)
+    .execute()
+  const [first] = rows
+  return first ? { brandId: first.brandId, timeZone: first.timeZone, rungs: rows.length } : null
+}

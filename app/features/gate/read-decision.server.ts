@@ -3,9 +3,11 @@ import type { Reason } from '#app/domain/gate/gate-decision.ts'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
 import { hasRole } from '#app/features/identity/actor.ts'
 import type { GatePaths } from './decide-gate.server.ts'
-import { findGateDecision } from './gate-decision.repository.server.ts'
+import { type CheckOption, findEngineerOptions } from './check-options.repository.server.ts'
+import { findGateDecision, findRecentGateDecisions } from './gate-decision.repository.server.ts'
 import { findGateNames } from './gate-names.repository.server.ts'
 import { maskName } from './mask-name.ts'
+import { checkScopeOf } from './run-check.server.ts'
 
 /**
  * A recorded decision as its page shows it; null where there is none or it is none of the reader's business: brands see decisions on their own
@@ -20,8 +22,7 @@ export async function readDecision(ctx: SignedInContext, decisionId: string) {
     (acting.organisationKind === 'brand' && row.brandId === acting.organisationId) ||
     (acting.organisationKind === 'provider' && row.providerId === acting.organisationId)
   if (!mayRead) return null
-  const isMasked = hasRole(ctx.actor, ['regulator', 'monitor']) && !hasRole(ctx.actor, ['admin'])
-  const shown = (name: string) => (isMasked ? maskName(name) : name)
+  const shown = nameShownTo(ctx)
   const { requirement, ...paths } = JSON.parse(row.pathsJson) as GatePaths & { requirement: { level: number | null; category: string } | null }
   return {
     id: row.id,
@@ -33,6 +34,7 @@ export async function readDecision(ctx: SignedInContext, decisionId: string) {
     engineer: { code: row.engineerCode, name: shown(row.engineerName) },
     outlet: { code: row.outletCode, name: { en: row.outletNameEn, zh: row.outletNameZh } },
     brand: { code: row.brandCode, name: { en: row.brandNameEn, zh: row.brandNameZh } },
+    operation: { en: row.operationNameEn ?? row.operationCode, zh: row.operationNameZh ?? row.operationCode },
     request: JSON.parse(row.requestJson) as GateRequest,
     reasons: JSON.parse(row.reasonsJson) as Reason[],
     requirement,
@@ -46,3 +48,22 @@ export async function readDecision(ctx: SignedInContext, decisionId: string) {
 }
 
 export type DecisionView = NonNullable<Awaited<ReturnType<typeof readDecision>>>
+
+/** The last checks of the actor's organisation, newest first. */
+export async function listRecentChecks(ctx: SignedInContext) {
+  const shown = nameShownTo(ctx)
+  const recent = await findRecentGateDecisions(ctx.db, ctx.actor.acting.organisationId, 8)
+  return recent.map((one) => ({ ...one, engineerName: shown(one.engineerName) }))
+}
+
+/** Engineers the actor may ask about whose code or name contains the text; names masked for observers. */
+export async function searchEngineers(ctx: SignedInContext, typed: string): Promise<CheckOption[]> {
+  const shown = nameShownTo(ctx)
+  const found = await findEngineerOptions(ctx.db, checkScopeOf(ctx), typed)
+  return found.map((one) => ({ ...one, name: { en: shown(one.name.en), zh: shown(one.name.zh) } }))
+}
+
+/** Observers see masked names; everybody else the whole ones. */
+function nameShownTo(ctx: SignedInContext): (name: string) => string {
+  return hasRole(ctx.actor, ['regulator', 'monitor']) ? maskName : (name) => name
+}

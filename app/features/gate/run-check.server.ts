@@ -2,7 +2,6 @@ import type { SignedInContext } from '#app/context.server.ts'
 import { addDaysToDay, addHours, dayIn, midnightOf } from '#app/domain/shared/instants.ts'
 import {
   findCheckDefaults,
-  findEngineerOptions,
   findModelOptions,
   findOperationOptions,
   findOutletOptions,
@@ -68,8 +67,7 @@ export async function runCheck(ctx: SignedInContext, values: CheckValues): Promi
 /** What the form starts with: tomorrow from nine to eleven, and the choices within the asker's scope. */
 export async function readCheckForm(ctx: SignedInContext, given: Partial<CheckValues>) {
   const scope = checkScopeOf(ctx)
-  const [engineers, operations, models, outlets] = await Promise.all([
-    findEngineerOptions(ctx.db, scope, given.engineer ?? ''),
+  const [operations, models, outlets] = await Promise.all([
     findOperationOptions(ctx.db, scope, ''),
     findModelOptions(ctx.db, scope),
     findOutletOptions(ctx.db, scope, given.outlet ?? ''),
@@ -77,7 +75,7 @@ export async function readCheckForm(ctx: SignedInContext, given: Partial<CheckVa
   const zone = ctx.actor.acting.timeZone
   const tomorrow = midnightOf(addDaysToDay(dayIn(ctx.now(), zone), 1), zone)
   return {
-    options: { engineers, operations, models, outlets },
+    options: { operations, models, outlets },
     suggestedStart: addHours(tomorrow, 9),
     suggestedEnd: addHours(tomorrow, 11),
     zone,

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import type { BankItem, BlueprintSection } from '#app/domain/exam/blueprint.ts'
-import type { Difficulty, Item, ItemContent, ItemKey, OptionTexts, ScoringRule } from '#app/domain/exam/item.ts'
+import type {
+  Difficulty,
+  Item,
+  ItemContent,
+  ItemKey,
+  OptionTexts,
+  ScoringRule,
+} from '#app/domain/exam/item.ts'
 import type { Response } from '#app/domain/exam/response.ts'
 
 /** An item and a response to it that a candidate could give. */
@@ -8,7 +15,8 @@ export type Answered = { readonly item: Item; readonly response: Response | null
 
 const alphabet = [...'abcdefghijkl']
 const ids = fc.integer({ min: 2, max: 12 }).map((count) => alphabet.slice(0, count))
-const texts = (known: readonly string[], language: string): OptionTexts => Object.fromEntries(known.map((id) => [id, `${language} ${id}`]))
+const texts = (known: readonly string[], language: string): OptionTexts =>
+  Object.fromEntries(known.map((id) => [id, `${language} ${id}`]))
 const choiceFaces = (known: readonly string[]) => ({
   en: { stem: 'Which?', options: texts(known, 'en') },
   zh: { stem: '哪个？', options: texts(known, 'zh') },
@@ -65,7 +73,10 @@ const matching = ids.chain((left) => {
     ({ key, given, some }): Parts => ({
       content: { type: 'matching', faces },
       key: { type: 'matching', pairs: Object.fromEntries(left.map((id, place) => [id, key[place] ?? 'p'])) },
-      response: { type: 'matching', pairs: Object.fromEntries(some.map((id) => [id, given[left.indexOf(id)] ?? 'p'])) },
+      response: {
+        type: 'matching',
+        pairs: Object.fromEntries(some.map((id) => [id, given[left.indexOf(id)] ?? 'p'])),
+      },
     }),
   )
 })
@@ -79,7 +90,11 @@ const truefalse = fc.record({ correct: fc.boolean(), choice: fc.boolean() }).map
 )
 
 const numeric = fc
-  .record({ value: fc.integer({ min: -500, max: 500 }), tolerance: fc.integer({ min: 0, max: 20 }), given: fc.integer({ min: -600, max: 600 }) })
+  .record({
+    value: fc.integer({ min: -500, max: 500 }),
+    tolerance: fc.integer({ min: 0, max: 20 }),
+    given: fc.integer({ min: -600, max: 600 }),
+  })
   .map(
     ({ value, tolerance, given }): Parts => ({
       content: { type: 'numeric', unit: 'V', faces: plainFaces },
@@ -101,9 +116,20 @@ export const answeredItem: fc.Arbitrary<Answered> = fc
     difficulty: fc.constantFrom<Difficulty>(1, 2, 3, 4, 5),
   })
   .map(({ parts, isAnswered, wantsPartial, critical, weight, difficulty }) => {
-    const scoring: ScoringRule = wantsPartial && partial.includes(parts.content.type) ? 'partial' : 'all-or-nothing'
+    const scoring: ScoringRule =
+      wantsPartial && partial.includes(parts.content.type) ? 'partial' : 'all-or-nothing'
     const { content, key, response } = parts
-    const item = { id: 'Q-1', domain: 'd', difficulty, critical, scoring, weight, content, key, rationale: { en: 'r', zh: '理' } }
+    const item = {
+      id: 'Q-1',
+      domain: 'd',
+      difficulty,
+      critical,
+      scoring,
+      weight,
+      content,
+      key,
+      rationale: { en: 'r', zh: '理' },
+    }
     return { item, response: isAnswered ? response : null }
   })
 
@@ -127,33 +153,81 @@ export function fullResponse(key: ItemKey): Response {
 
 /** A section with the titles and lessons that drawing does not look at. */
 export function section(
-  domain: string, easy: number, medium: number, hard: number, critical?: number, cutPermille = 600,
+  domain: string,
+  easy: number,
+  medium: number,
+  hard: number,
+  critical?: number,
+  cutPermille = 600,
 ): BlueprintSection {
   return {
-    domain, titles: { en: domain, zh: domain }, lessons: [`01-${domain}`], count: easy + medium + hard, cutPermille,
-    difficulty: { easy, medium, hard }, ...(critical === undefined ? {} : { critical }),
+    domain,
+    titles: { en: domain, zh: domain },
+    lessons: [`01-${domain}`],
+    count: easy + medium + hard,
+    cutPermille,
+    difficulty: { easy, medium, hard },
+    ...(critical === undefined ? {} : { critical }),
   }
 }
 
-export function bankItemOf(id: string, domain: string, difficulty: Difficulty, critical = false, languages: BankItem['languages'] = ['en', 'zh']): BankItem {
-  return { id, domain, difficulty, critical, languages, optionIds: { options: ['a', 'b', 'c', 'd'], right: [] }, isShuffled: true }
+export function bankItemOf(
+  id: string,
+  domain: string,
+  difficulty: Difficulty,
+  critical = false,
+  languages: BankItem['languages'] = ['en', 'zh'],
+): BankItem {
+  return {
+    id,
+    domain,
+    difficulty,
+    critical,
+    languages,
+    optionIds: { options: ['a', 'b', 'c', 'd'], right: [] },
+    isShuffled: true,
+  }
 }
 
 const difficulty = fc.constantFrom<Difficulty>(1, 2, 3, 4, 5)
-const languages = fc.constantFrom<BankItem['languages']>(['en', 'zh'], ['en', 'zh'], ['en', 'zh'], ['en'], ['zh'])
+const languages = fc.constantFrom<BankItem['languages']>(
+  ['en', 'zh'],
+  ['en', 'zh'],
+  ['en', 'zh'],
+  ['en'],
+  ['zh'],
+)
 
 /** A small bank over the domains x and y. */
 export const smallBank: fc.Arbitrary<BankItem[]> = fc
-  .array(fc.record({ domain: fc.constantFrom('x', 'y'), difficulty, critical: fc.boolean(), languages }), { maxLength: 14 })
-  .map((items) => items.map((item, place) => bankItemOf(`Q-${place}`, item.domain, item.difficulty, item.critical, item.languages)))
+  .array(fc.record({ domain: fc.constantFrom('x', 'y'), difficulty, critical: fc.boolean(), languages }), {
+    maxLength: 14,
+  })
+  .map((items) =>
+    items.map((item, place) =>
+      bankItemOf(`Q-${place}`, item.domain, item.difficulty, item.critical, item.languages),
+    ),
+  )
 
 const few = fc.integer({ min: 0, max: 2 })
 
 /** One or two sections over those domains, with or without an exact number of critical items. */
 export const smallSections: fc.Arbitrary<BlueprintSection[]> = fc
   .tuple(
-    fc.record({ easy: few, medium: few, hard: few, critical: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }) }),
-    fc.option(fc.record({ easy: few, medium: few, hard: few, critical: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }) })),
+    fc.record({
+      easy: few,
+      medium: few,
+      hard: few,
+      critical: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }),
+    }),
+    fc.option(
+      fc.record({
+        easy: few,
+        medium: few,
+        hard: few,
+        critical: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }),
+      }),
+    ),
   )
   .map(([x, y]) => [
     section('x', x.easy, x.medium, x.hard, x.critical),

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { candidateItem, type CandidateItem } from '#app/domain/exam/candidate-item.ts'
+import { type CandidateItem, candidateItem } from '#app/domain/exam/candidate-item.ts'
 import { decimalOf, decimalText, isWithin, parseDecimal } from '#app/domain/exam/decimal.ts'
 import { type Item, type ItemContent, optionIdsOf } from '#app/domain/exam/item.ts'
 import { findItemProblems, languagesOf } from '#app/domain/exam/item-problems.ts'
-import { readResponse } from '#app/domain/exam/response.ts'
 import { responseText } from '#app/domain/exam/journal.ts'
+import { readResponse } from '#app/domain/exam/response.ts'
 import { answeredItem, fullResponse } from './exam-arbitraries.ts'
 
 const options = { a: 'one', b: 'two', c: 'three' }
@@ -14,25 +14,62 @@ const single: ItemContent = { type: 'single', faces }
 const multi: ItemContent = { type: 'multi', faces }
 const ordering: ItemContent = { type: 'ordering', faces }
 const truefalse: ItemContent = { type: 'truefalse', faces: { en: { stem: 'So?' }, zh: { stem: '对吗？' } } }
-const numeric: ItemContent = { type: 'numeric', unit: 'V', faces: { en: { stem: 'How many volts?' }, zh: { stem: '多少伏？' } } }
+const numeric: ItemContent = {
+  type: 'numeric',
+  unit: 'V',
+  faces: { en: { stem: 'How many volts?' }, zh: { stem: '多少伏？' } },
+}
 const sides = { left: { a: '1', b: '2' }, right: { x: '1', y: '2', z: '3' } }
-const matching: ItemContent = { type: 'matching', faces: { en: { stem: 'Match', ...sides }, zh: { stem: '匹配', ...sides } } }
+const matching: ItemContent = {
+  type: 'matching',
+  faces: { en: { stem: 'Match', ...sides }, zh: { stem: '匹配', ...sides } },
+}
 
 describe('reading a response', () => {
   it.each<[string, ItemContent, unknown, unknown]>([
     ['a choice', single, { type: 'single', choice: 'b' }, { type: 'single', choice: 'b' }],
-    ['choices in sorted order', multi, { type: 'multi', choices: ['c', 'a'] }, { type: 'multi', choices: ['a', 'c'] }],
+    [
+      'choices in sorted order',
+      multi,
+      { type: 'multi', choices: ['c', 'a'] },
+      { type: 'multi', choices: ['a', 'c'] },
+    ],
     ['no choice as unanswered', multi, { type: 'multi', choices: [] }, null],
-    ['an unfinished ordering', ordering, { type: 'ordering', order: ['c', 'a'] }, { type: 'ordering', order: ['c', 'a'] }],
+    [
+      'an unfinished ordering',
+      ordering,
+      { type: 'ordering', order: ['c', 'a'] },
+      { type: 'ordering', order: ['c', 'a'] },
+    ],
     ['a judgement', truefalse, { type: 'truefalse', choice: false }, { type: 'truefalse', choice: false }],
-    ['pairs in sorted order', matching, { type: 'matching', pairs: { b: 'x', a: 'x' } }, { type: 'matching', pairs: { a: 'x', b: 'x' } }],
+    [
+      'pairs in sorted order',
+      matching,
+      { type: 'matching', pairs: { b: 'x', a: 'x' } },
+      { type: 'matching', pairs: { a: 'x', b: 'x' } },
+    ],
     ['no pairs as unanswered', matching, { type: 'matching', pairs: {} }, null],
-    ['a number with needless zeros', numeric, { type: 'numeric', value: ' 0310.50 ' }, { type: 'numeric', value: '310.5' }],
-    ['a full-width number', numeric, { type: 'numeric', value: '－３．５' }, { type: 'numeric', value: '-3.5' }],
+    [
+      'a number with needless zeros',
+      numeric,
+      { type: 'numeric', value: ' 0310.50 ' },
+      { type: 'numeric', value: '310.5' },
+    ],
+    [
+      'a full-width number',
+      numeric,
+      { type: 'numeric', value: '－３．５' },
+      { type: 'numeric', value: '-3.5' },
+    ],
     ['a number as such', numeric, { type: 'numeric', value: 310 }, { type: 'numeric', value: '310' }],
     ['an empty number as unanswered', numeric, { type: 'numeric', value: ' ' }, null],
     ['null as unanswered', single, null, null],
-    ['only the known fields', single, { type: 'single', choice: 'a', extra: 1 }, { type: 'single', choice: 'a' }],
+    [
+      'only the known fields',
+      single,
+      { type: 'single', choice: 'a', extra: 1 },
+      { type: 'single', choice: 'a' },
+    ],
   ])('accepts %s', (_, content, value, response) => {
     expect(readResponse(content, value)).toEqual({ ok: true, response })
   })
@@ -72,16 +109,29 @@ describe('reading a response', () => {
 
   it('never throws, whatever arrives', () => {
     fc.assert(
-      fc.property(answeredItem, fc.anything(), fc.dictionary(fc.string(), fc.anything()), ({ item }, value, fields) => {
-        for (const arrived of [value, { ...fields, type: item.content.type }]) expect(typeof readResponse(item.content, arrived).ok).toBe('boolean')
-      }),
+      fc.property(
+        answeredItem,
+        fc.anything(),
+        fc.dictionary(fc.string(), fc.anything()),
+        ({ item }, value, fields) => {
+          for (const arrived of [value, { ...fields, type: item.content.type }])
+            expect(typeof readResponse(item.content, arrived).ok).toBe('boolean')
+        },
+      ),
     )
   })
 })
 
 describe('decimals', () => {
   it.each([
-    ['0.1', '0.1'], ['-0', '0'], ['.5', '0.5'], ['5.', '5'], ['1e3', '1000'], ['1.5e-3', '0.0015'], ['−7', '-7'], ['+007.10', '7.1'],
+    ['0.1', '0.1'],
+    ['-0', '0'],
+    ['.5', '0.5'],
+    ['5.', '5'],
+    ['1e3', '1000'],
+    ['1.5e-3', '0.0015'],
+    ['−7', '-7'],
+    ['+007.10', '7.1'],
   ])('reads %s as %s', (text, expected) => {
     const decimal = parseDecimal(text)
     expect(decimal === null ? null : decimalText(decimal)).toBe(expected)
@@ -92,7 +142,12 @@ describe('decimals', () => {
   })
 
   it.each([
-    [0.3, 0.2, 0.1, true], [0.1, 0.2, 0.1, true], [0.30000001, 0.2, 0.1, false], [315, 310, 5, true], [304.99, 310, 5, false], [-1, -1, 0, true],
+    [0.3, 0.2, 0.1, true],
+    [0.1, 0.2, 0.1, true],
+    [0.30000001, 0.2, 0.1, false],
+    [315, 310, 5, true],
+    [304.99, 310, 5, false],
+    [-1, -1, 0, true],
   ])('judges %f against %f ± %f as %s', (given, value, tolerance, expected) => {
     expect(isWithin(decimalOf(given), decimalOf(value), decimalOf(tolerance))).toBe(expected)
   })
@@ -108,8 +163,15 @@ describe('decimals', () => {
 
 describe('items', () => {
   const sound: Item = {
-    id: 'Q-1', domain: 'd', difficulty: 1, critical: false, scoring: 'all-or-nothing', weight: 1,
-    content: single, key: { type: 'single', correct: 'a' }, rationale: { en: 'r', zh: '理' },
+    id: 'Q-1',
+    domain: 'd',
+    difficulty: 1,
+    critical: false,
+    scoring: 'all-or-nothing',
+    weight: 1,
+    content: single,
+    key: { type: 'single', correct: 'a' },
+    rationale: { en: 'r', zh: '理' },
   }
   const noZh = { en: faces.en, zh: { stem: '', options } }
   const otherIds = { en: faces.en, zh: { stem: '哪个', options: { a: '1', b: '2', d: '3' } } }
@@ -122,12 +184,32 @@ describe('items', () => {
     ['a key of another type', { key: { type: 'truefalse', correct: true } }, ['key-of-other-type']],
     ['a partial rule on a single choice', { scoring: 'partial' }, ['scoring-does-not-fit']],
     ['no weight', { weight: 0 }, ['weight-not-positive']],
-    ['all options right', { content: multi, key: { type: 'multi', correct: ['a', 'b', 'c'] } }, ['nothing-asked']],
+    [
+      'all options right',
+      { content: multi, key: { type: 'multi', correct: ['a', 'b', 'c'] } },
+      ['nothing-asked'],
+    ],
     ['no option right', { content: multi, key: { type: 'multi', correct: [] } }, ['key-incomplete']],
-    ['a step left out of the order', { content: ordering, key: { type: 'ordering', order: ['a', 'b'] } }, ['key-incomplete']],
-    ['a repeated step', { content: ordering, key: { type: 'ordering', order: ['a', 'b', 'b'] } }, ['key-repeats-option', 'key-incomplete']],
-    ['a left entry without a match', { content: matching, key: { type: 'matching', pairs: { a: 'x' } } }, ['key-incomplete']],
-    ['a negative tolerance', { content: numeric, key: { type: 'numeric', value: 1, tolerance: -1 } }, ['tolerance-negative']],
+    [
+      'a step left out of the order',
+      { content: ordering, key: { type: 'ordering', order: ['a', 'b'] } },
+      ['key-incomplete'],
+    ],
+    [
+      'a repeated step',
+      { content: ordering, key: { type: 'ordering', order: ['a', 'b', 'b'] } },
+      ['key-repeats-option', 'key-incomplete'],
+    ],
+    [
+      'a left entry without a match',
+      { content: matching, key: { type: 'matching', pairs: { a: 'x' } } },
+      ['key-incomplete'],
+    ],
+    [
+      'a negative tolerance',
+      { content: numeric, key: { type: 'numeric', value: 1, tolerance: -1 } },
+      ['tolerance-negative'],
+    ],
   ])('report %s', (_, change, problems) => {
     expect(findItemProblems({ ...sound, ...change })).toEqual(problems)
   })
@@ -155,7 +237,14 @@ describe('the candidate’s view', () => {
         const secret = 'SECRET-KEY'
         const leaky = {
           ...item,
-          content: { ...item.content, correct: secret, faces: { en: { ...item.content.faces.en, rationale: secret }, zh: { ...item.content.faces.zh, rationale: secret } } },
+          content: {
+            ...item.content,
+            correct: secret,
+            faces: {
+              en: { ...item.content.faces.en, rationale: secret },
+              zh: { ...item.content.faces.zh, rationale: secret },
+            },
+          },
           rationale: { en: secret, zh: secret },
         } as unknown as Item
         expect(JSON.stringify(candidateItem(leaky, optionIdsOf(item.content)))).not.toContain(secret)
@@ -166,7 +255,10 @@ describe('the candidate’s view', () => {
   it('looks the same whatever the key is and in whatever order the author wrote the options', () => {
     const reversed: ItemContent = {
       type: 'single',
-      faces: { en: { stem: 'Which?', options: { c: 'three', b: 'two', a: 'one' } }, zh: { stem: '哪个？', options: { c: 'three', b: 'two', a: 'one' } } },
+      faces: {
+        en: { stem: 'Which?', options: { c: 'three', b: 'two', a: 'one' } },
+        zh: { stem: '哪个？', options: { c: 'three', b: 'two', a: 'one' } },
+      },
     }
     const order = { options: ['b', 'a', 'c'], right: [] }
     const view = (content: ItemContent) => JSON.stringify(candidateItem({ id: 'Q-1', content }, order))

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
-import { Button as ComboButton, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { Button as ComboButton, ComboBox, I18nProvider, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { ChevronDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
@@ -58,7 +58,14 @@ type ChoiceFieldProps = {
 function ChoiceField(props: ChoiceFieldProps) {
   const [isHydrated, setIsHydrated] = useState(false)
   useEffect(() => setIsHydrated(true), [])
-  return isHydrated ? <SearchField {...props} /> : <PlainField {...props} />
+  const language = useLanguage()
+  return isHydrated ? (
+    <I18nProvider locale={language === 'en' ? 'en-US' : 'zh-CN'}>
+      <SearchField {...props} />
+    </I18nProvider>
+  ) : (
+    <PlainField {...props} />
+  )
 }
 
 function PlainField({ name, label, value, options, errors, help }: ChoiceFieldProps) {

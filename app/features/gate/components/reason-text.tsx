@@ -50,6 +50,7 @@ export function useReasonText(names: GateNames): (reason: Pick<Reason, 'code' | 
       shown.need = String(params.need ?? '')
       shown.have = String(params.have ?? '')
     }
-    return t(`reason.${code}`, shown)
+    // Which names a text uses differs from code to code; the texts are checked against the codes by a test.
+    return t(`reason.${code}` as 'reason.CLS_NO_REQUIREMENT', shown as Record<never, string>)
   }
 }
