@@ -1,6 +1,6 @@
 import type { Language } from '#app/domain/shared/bilingual.ts'
-import type { Db } from '#db/schema/index.ts'
 import type { Actor } from '#app/features/identity/actor.ts'
+import type { Db } from '#db/schema/index.ts'
 
 /** A structured log: an object of fields, then a message. */
 export type Log = {

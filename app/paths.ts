@@ -21,13 +21,17 @@ export const paths = {
   course: (course: string) => `/courses/${segment(course)}`,
   courseEnrol: (course: string) => `/courses/${segment(course)}/enrol`,
   lesson: (course: string, lesson: string) => `/courses/${segment(course)}/lessons/${segment(lesson)}`,
-  answerCheck: (course: string, lesson: string) => `/courses/${segment(course)}/lessons/${segment(lesson)}/check`,
-  recordProgress: (course: string, lesson: string) => `/courses/${segment(course)}/lessons/${segment(lesson)}/progress`,
-  confirmLesson: (course: string, lesson: string) => `/courses/${segment(course)}/lessons/${segment(lesson)}/confirm`,
+  answerCheck: (course: string, lesson: string) =>
+    `/courses/${segment(course)}/lessons/${segment(lesson)}/check`,
+  recordProgress: (course: string, lesson: string) =>
+    `/courses/${segment(course)}/lessons/${segment(lesson)}/progress`,
+  confirmLesson: (course: string, lesson: string) =>
+    `/courses/${segment(course)}/lessons/${segment(lesson)}/confirm`,
   exams: () => '/exams',
   exam: (exam: string) => `/exams/${segment(exam)}`,
   startExam: (exam: string) => `/exams/${segment(exam)}/start`,
-  attempt: (attempt: string, query: { item?: string } = {}) => withQuery(`/attempts/${segment(attempt)}`, query),
+  attempt: (attempt: string, query: { item?: string } = {}) =>
+    withQuery(`/attempts/${segment(attempt)}`, query),
   reviewAttempt: (attempt: string) => `/attempts/${segment(attempt)}/review`,
   answerItem: (attempt: string) => `/attempts/${segment(attempt)}/answer`,
   submitAttempt: (attempt: string) => `/attempts/${segment(attempt)}/submit`,
@@ -63,7 +67,8 @@ export const paths = {
   adminPeople: (query: Record<string, string | undefined> = {}) => withQuery('/admin/people', query),
   adminPerson: (person: string) => `/admin/people/${segment(person)}`,
   grantRole: (person: string) => `/admin/people/${segment(person)}/roles`,
-  endRole: (person: string, assignment: string) => `/admin/people/${segment(person)}/roles/${segment(assignment)}/end`,
+  endRole: (person: string, assignment: string) =>
+    `/admin/people/${segment(person)}/roles/${segment(assignment)}/end`,
   setAccountState: (person: string) => `/admin/people/${segment(person)}/account`,
   audit: (query: Record<string, string | undefined> = {}) => withQuery('/admin/audit', query),
 } as const

@@ -1,7 +1,7 @@
 import { makeCertificateNumber, makePublicSlug } from '#app/domain/credential/certificate-number.ts'
 import { fillDemo } from '#db/seed/fill-demo.ts'
-import { loadBuiltContent } from './content/build-content.server.ts'
 import { ConfigError } from './config.server.ts'
+import { loadBuiltContent } from './content/build-content.server.ts'
 import type { Context } from './context.server.ts'
 import { fillDemoHistory } from './demo-history.server.ts'
 import { findCourseByCode, publishCourse } from './features/curriculum/index.server.ts'
@@ -18,14 +18,21 @@ const contentDir = 'build/content'
  * courses whose content has changed. Returns what to print. Refuses a database that belongs to the other mode.
  */
 export async function prepareData(ctx: Context): Promise<string[]> {
-  const mark = await ctx.db.selectFrom('setting').select('value').where('name', '=', 'mode').executeTakeFirst()
+  const mark = await ctx.db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', 'mode')
+    .executeTakeFirst()
   const { mode } = ctx.settings
   if (mark && mark.value !== mode) {
-    throw new ConfigError(`TIERGATE_MODE: found "${mode}", expected "${mark.value}", as this database was made for that mode`)
+    throw new ConfigError(
+      `TIERGATE_MODE: found "${mode}", expected "${mark.value}", as this database was made for that mode`,
+    )
   }
   if (!mark) {
     await ctx.db.transaction().execute(async (trx) => {
-      if (mode === 'production') await trx.insertInto('setting').values({ name: 'mode', value: mode }).execute()
+      if (mode === 'production')
+        await trx.insertInto('setting').values({ name: 'mode', value: mode }).execute()
       else {
         await fillDemo({
           db: trx,
@@ -41,14 +48,19 @@ export async function prepareData(ctx: Context): Promise<string[]> {
   await publishBuiltCourses(ctx)
   if (!mark && mode === 'demo') await fillDemoHistory(ctx)
   return mode === 'demo'
-    ? ['This is a demonstration: the sign-in page offers its people at one click.', `Sign in: ${ctx.settings.publicUrl}/sign-in`]
+    ? [
+        'This is a demonstration: the sign-in page offers its people at one click.',
+        `Sign in: ${ctx.settings.publicUrl}/sign-in`,
+      ]
     : [`Sign in: ${ctx.settings.publicUrl}/sign-in`, 'The first admin is made by: npm run admin:create']
 }
 
 /** Publishes what was built and is not in the database yet. A brand's course waits until the brand is there. */
 async function publishBuiltCourses(ctx: Context): Promise<void> {
   const brands = new Set(
-    (await ctx.db.selectFrom('organisation').select('code').where('kind', '=', 'brand').execute()).map(({ code }) => code),
+    (await ctx.db.selectFrom('organisation').select('code').where('kind', '=', 'brand').execute()).map(
+      ({ code }) => code,
+    ),
   )
   for (const course of await loadBuiltContent(contentDir)) {
     const { brand, code } = course.course

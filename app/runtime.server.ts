@@ -13,8 +13,8 @@ import { finaliseOverdueAttempts } from './features/exams/index.server.ts'
 import { readActor } from './features/identity/index.server.ts'
 import { deliverWaitingMessages, gatewaysFrom } from './features/notifications/index.server.ts'
 import { negotiateLanguage } from './i18n/languages.ts'
-import { runDueJobs } from './jobs/jobs.server.ts'
 import { releaseRunningJobs } from './jobs/job.repository.server.ts'
+import { runDueJobs } from './jobs/jobs.server.ts'
 import { prepareData } from './prepare-data.server.ts'
 
 /** What the server knows of a request before the product looks at it. */
@@ -32,7 +32,13 @@ export const runtime = {
     const { mode, database, publicUrl, mail, varDir } = config()
     const db = createDatabase(database.url)
     await migrateToLatest(db)
-    const base = { db, now, newId: () => newId(), randomBytes: (length: number) => new Uint8Array(randomBytes(length)), log }
+    const base = {
+      db,
+      now,
+      newId: () => newId(),
+      randomBytes: (length: number) => new Uint8Array(randomBytes(length)),
+      log,
+    }
     const settings: Settings = { mode, publicUrl }
     const background: Context = {
       ...base,
@@ -51,7 +57,11 @@ export const runtime = {
     }, log)
     const isSecure = publicUrl.startsWith('https:')
 
-    async function contextOf(request: Request, info: RequestInfo, responseHeaders: Headers): Promise<Context> {
+    async function contextOf(
+      request: Request,
+      info: RequestInfo,
+      responseHeaders: Headers,
+    ): Promise<Context> {
       const { actor, setCookie } = await readActor(db, {
         cookieHeader: request.headers.get('cookie'),
         isSecure,

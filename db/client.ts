@@ -11,7 +11,8 @@ import type { Database, Db } from './schema/index.ts'
  */
 export function createDatabase(url: string): Db {
   if (/^postgres(ql)?:\/\//.test(url)) return databaseOn(postgresDialect(url))
-  if (!url.startsWith('file:')) throw new Error(`DATABASE_URL is neither file: nor postgres://: ${url.slice(0, 12)}…`)
+  if (!url.startsWith('file:'))
+    throw new Error(`DATABASE_URL is neither file: nor postgres://: ${url.slice(0, 12)}…`)
   const path = url.slice('file:'.length)
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   return databaseOn(sqliteDialect(path))

@@ -10,7 +10,8 @@ try {
     const { applied } = await migrateToLatest(db)
     console.error(applied.length === 0 ? 'Nothing to migrate' : `Applied ${applied.join(', ')}`)
   } else if (command === 'status') {
-    for (const { name, executedAt } of await migrationStatus(db)) console.log(`${executedAt ?? 'pending'}\t${name}`)
+    for (const { name, executedAt } of await migrationStatus(db))
+      console.log(`${executedAt ?? 'pending'}\t${name}`)
   } else {
     console.error('Usage: npm run migrate -- [up|status]')
     process.exitCode = 2

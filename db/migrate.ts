@@ -14,7 +14,9 @@ export async function migrateToLatest(db: Db): Promise<MigrationReport> {
 }
 
 /** Every migration with the instant at which this database took it, or null where it has not yet. */
-export async function migrationStatus(db: Db): Promise<readonly { name: string; executedAt: string | null }[]> {
+export async function migrationStatus(
+  db: Db,
+): Promise<readonly { name: string; executedAt: string | null }[]> {
   const known = await migratorOf(db).getMigrations()
   return known.map(({ name, executedAt }) => ({ name, executedAt: executedAt?.toISOString() ?? null }))
 }

@@ -4,23 +4,26 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
  * The few expressions that differ between SQLite and PostgreSQL. Everything else in the project is written once for both.
  */
 
+// biome-ignore lint/suspicious/noExplicitAny: migrations are frozen in time and must not know today's tables
+type AnyDatabase = Kysely<any>
+
 /** Which database a handle speaks to. */
 export type DialectName = 'sqlite' | 'postgres'
 
 /** The dialect of an open handle, told by its adapter: only PostgreSQL supports transactional DDL. */
-export function dialectOf(db: Kysely<any>): DialectName {
+export function dialectOf(db: AnyDatabase): DialectName {
   return db.getExecutor().adapter.supportsTransactionalDdl ? 'postgres' : 'sqlite'
 }
 
 /** Runs data-definition statements that both databases read alike, one after the other. Statements end with `;` at a line's end. */
-export async function runDdl(db: Kysely<any>, ddl: string): Promise<void> {
+export async function runDdl(db: AnyDatabase, ddl: string): Promise<void> {
   for (const statement of ddl.split(/;\s*(?:\n|$)/)) {
     if (statement.trim() !== '') await sql.raw(statement).execute(db)
   }
 }
 
 /** Makes the database itself refuse to change or delete rows of a table: history is only ever added to. */
-export async function appendOnly(db: Kysely<any>, table: string): Promise<void> {
+export async function appendOnly(db: AnyDatabase, table: string): Promise<void> {
   if (dialectOf(db) === 'sqlite') {
     for (const act of ['update', 'delete']) {
       await sql
@@ -55,6 +58,6 @@ export function contains(column: RawBuilder<unknown>, needle: string): RawBuilde
 }
 
 /** Takes a lock that holds until the transaction ends, where the database has several writers; SQLite has one writer by nature. */
-export async function lockInTransaction(trx: Kysely<any>, key: number): Promise<void> {
+export async function lockInTransaction(trx: AnyDatabase, key: number): Promise<void> {
   if (dialectOf(trx) === 'postgres') await sql`select pg_advisory_xact_lock(${key})`.execute(trx)
 }

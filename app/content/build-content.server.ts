@@ -36,7 +36,9 @@ export async function buildContent(outDir: string, coursesDir = 'content/courses
     ])
   const folders = (await findCourseFolders(coursesDir)) ?? []
   const pipeline = await fingerprintPipeline()
-  const built = new Map((await readArtifacts(outDir)).map((artifact) => [artifact.course.course.code, artifact]))
+  const built = new Map(
+    (await readArtifacts(outDir)).map((artifact) => [artifact.course.course.code, artifact]),
+  )
   const courses: {
     folder: string
     source: CourseSource
@@ -110,7 +112,9 @@ async function writeArtifact(
 
 async function readArtifacts(dir: string): Promise<{ inputHash: string; course: CourseSource }[]> {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => [])
-  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.endsWith('.new')).map(({ name }) => name)
+  const names = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.endsWith('.new'))
+    .map(({ name }) => name)
   const read = async (name: string, file: string) => JSON.parse(await readFile(join(dir, name, file), 'utf8'))
   const artifacts = names.sort().map(async (name) => {
     const { inputHash, ...course } = (await read(name, 'course.json')) as CourseArtifact

@@ -55,7 +55,11 @@ export async function compileGuardedLesson(
   const missing = lesson.outline.figures.filter(({ src }) => !source.pictures.has(src))
   if (missing.length > 0) {
     const faults = missing.map((figure) =>
-      faultAt(lesson.file, figure, `${figure.src} is not a sound picture of this course. Add it, or correct src.`),
+      faultAt(
+        lesson.file,
+        figure,
+        `${figure.src} is not a sound picture of this course. Add it, or correct src.`,
+      ),
     )
     return { ok: false, faults }
   }
@@ -119,14 +123,28 @@ function renderLesson(content: Content, lesson: GuardedLesson, source: LessonSou
   const media = [...new Set(lesson.outline.figures.map(({ src }) => src))]
   const headings = lesson.outline.headings.map(({ depth, id, text }) => ({ depth, id, text }))
   const { language } = source
-  const compiled = { language, title, minutes, goals, safetyCritical, sources, headings, pieces, checks, media }
+  const compiled = {
+    language,
+    title,
+    minutes,
+    goals,
+    safetyCritical,
+    sources,
+    headings,
+    pieces,
+    checks,
+    media,
+  }
   return { ...compiled, contentHash: createHash('sha256').update(JSON.stringify(compiled)).digest('hex') }
 }
 
 type CheckElement = ReactElement<{ id: string; children?: ReactNode }>
 
 /** Splits a check into what the browser may know and what only the server may know; the outline of the guarded tree gives the key. */
-function renderCheck(element: CheckElement, lesson: GuardedLesson): { props: KnowledgeCheckProps; key: CheckKey } {
+function renderCheck(
+  element: CheckElement,
+  lesson: GuardedLesson,
+): { props: KnowledgeCheckProps; key: CheckKey } {
   const { id } = element.props
   const outlined = lesson.outline.checks.find((check) => check.id === id)
   if (!outlined) throw new Error(`The compiled lesson holds the check ${id} that its outline does not`)
@@ -137,7 +155,12 @@ function renderCheck(element: CheckElement, lesson: GuardedLesson): { props: Kno
     .map((part) => ({ id: String(part.props.id), html: toHtml(withoutParagraph(part.props.children)) }))
   return {
     props: { id, stemHtml: toBlockHtml(contentOf(Stem)), choices, multiple: outlined.correct.length > 1 },
-    key: { id, choices: outlined.choices, correct: outlined.correct, feedbackHtml: toBlockHtml(contentOf(Feedback)) },
+    key: {
+      id,
+      choices: outlined.choices,
+      correct: outlined.correct,
+      feedbackHtml: toBlockHtml(contentOf(Feedback)),
+    },
   }
 }
 

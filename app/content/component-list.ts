@@ -38,11 +38,21 @@ export const componentRules: ReadonlyMap<string, ComponentRule> = new Map<string
   ['Steps', { attributes: new Map(), hosts: ['lesson', 'Callout'], inListItem: false, isEmpty: false }],
   [
     'Measurement',
-    { attributes: new Map([['caption', text]]), hosts: ['lesson', 'Steps'], inListItem: true, isEmpty: false },
+    {
+      attributes: new Map([['caption', text]]),
+      hosts: ['lesson', 'Steps'],
+      inListItem: true,
+      isEmpty: false,
+    },
   ],
   [
     'ManualWins',
-    { attributes: new Map(), hosts: ['lesson', 'Steps', 'Callout', 'Feedback'], inListItem: true, isEmpty: false },
+    {
+      attributes: new Map(),
+      hosts: ['lesson', 'Steps', 'Callout', 'Feedback'],
+      inListItem: true,
+      isEmpty: false,
+    },
   ],
   [
     'Figure',

@@ -2,7 +2,12 @@ import type { Language } from '#app/domain/shared/bilingual.ts'
 
 /** Words that the pipeline writes into a lesson itself; they are stored with the lesson's HTML. */
 export type ContentWords = {
-  readonly callouts: { readonly danger: string; readonly warning: string; readonly note: string; readonly tip: string }
+  readonly callouts: {
+    readonly danger: string
+    readonly warning: string
+    readonly note: string
+    readonly tip: string
+  }
   readonly manualWins: string
   readonly measurement: string
   readonly steps: string

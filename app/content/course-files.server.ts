@@ -63,6 +63,8 @@ export function findLayoutFaults(files: CourseFiles): Fault[] {
 
 /** The slugs of the lesson folders that a course holds. */
 export function lessonFolders(files: CourseFiles): string[] {
-  const slugs = [...files.keys()].flatMap((path) => /^lessons\/([^/]+)\/(?:en|zh-CN)\.mdx$/.exec(path)?.[1] ?? [])
+  const slugs = [...files.keys()].flatMap(
+    (path) => /^lessons\/([^/]+)\/(?:en|zh-CN)\.mdx$/.exec(path)?.[1] ?? [],
+  )
   return [...new Set(slugs)].sort()
 }

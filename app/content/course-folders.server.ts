@@ -13,7 +13,9 @@ export async function findCourseFolders(path: string): Promise<string[] | null> 
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => join(path, name))
   // A folder of lessons whose course.json was forgotten is a course with a fault, not a folder of courses.
-  const looksLikeCourse = entries.some(({ name }) => ['lessons', 'items.yaml', 'blueprint.json'].includes(name))
+  const looksLikeCourse = entries.some(({ name }) =>
+    ['lessons', 'items.yaml', 'blueprint.json'].includes(name),
+  )
   return looksLikeCourse ? [path] : inner.sort()
 }
 
@@ -28,12 +30,16 @@ export function findCollisions(
     const faults: Fault[] = []
     const sameCode = codes.get(code)
     if (sameCode !== undefined)
-      faults.push(faultAt(join(folder, 'course.json'), startOfFile, `${sameCode} has the code ${code} already.`))
+      faults.push(
+        faultAt(join(folder, 'course.json'), startOfFile, `${sameCode} has the code ${code} already.`),
+      )
     codes.set(code, folder)
     for (const { id } of source.items) {
       const owner = items.get(id)
       if (owner !== undefined)
-        faults.push(faultAt(join(folder, 'items.yaml'), startOfFile, `The item id ${id} is used in ${owner} already.`))
+        faults.push(
+          faultAt(join(folder, 'items.yaml'), startOfFile, `The item id ${id} is used in ${owner} already.`),
+        )
       items.set(id, owner ?? folder)
     }
     return faults

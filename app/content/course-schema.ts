@@ -13,7 +13,9 @@ const permille = z.int('a whole number of thousandths, 0 to 1000').min(0).max(10
 const wholeMinutes = z.int('a whole number of minutes').min(1).max(6000)
 const day = z.iso.date('a day such as 2026-11-23')
 
-export const courseCode = z.string().regex(/^[A-Z][A-Z0-9]{0,11}(?:-[A-Z0-9]{1,11}){1,3}$/, 'a code such as WM-201')
+export const courseCode = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9]{0,11}(?:-[A-Z0-9]{1,11}){1,3}$/, 'a code such as WM-201')
 export const lessonSlug = z
   .string()
   .regex(/^[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*$/, 'a slug such as 02-inlet-valve')

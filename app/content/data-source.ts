@@ -1,4 +1,5 @@
 import {
+  type Document,
   isAlias,
   isCollection,
   isMap,
@@ -6,10 +7,9 @@ import {
   isPair,
   isScalar,
   LineCounter,
+  type Node,
   parseDocument,
   visit,
-  type Document,
-  type Node,
 } from 'yaml'
 import type { z } from 'zod'
 import { type Checked, type Fault, faultAt, type Place, startOfFile } from './fault.ts'
@@ -29,7 +29,12 @@ export type DataFormat = 'json' | 'yaml'
  * Parses JSON or YAML with places. YAML is held to plain data: no anchors, aliases, tags or merge keys, so nothing can
  * expand; keys stand once. `firstLine` is the line of the file on which the text begins (front matter begins on 2).
  */
-export function parseData(file: string, text: string, format: DataFormat, firstLine = 1): Checked<DataSource> {
+export function parseData(
+  file: string,
+  text: string,
+  format: DataFormat,
+  firstLine = 1,
+): Checked<DataSource> {
   const lines = new LineCounter()
   const placeOfOffset = (offset: number): Place => {
     const { line, col } = lines.linePos(offset)
@@ -52,7 +57,9 @@ export function parseData(file: string, text: string, format: DataFormat, firstL
   } catch {
     return {
       ok: false,
-      faults: [faultAt(file, { line: firstLine, column: 1 }, 'The file cannot be read as data. Simplify it.')],
+      faults: [
+        faultAt(file, { line: firstLine, column: 1 }, 'The file cannot be read as data. Simplify it.'),
+      ],
     }
   }
   const problems = [...document.errors, ...document.warnings]
@@ -70,7 +77,10 @@ export function parseData(file: string, text: string, format: DataFormat, firstL
 }
 
 /** Checks parsed data against a schema; each fault stands at the value it is about. */
-export function checkData<Schema extends z.ZodType>(source: DataSource, schema: Schema): Checked<z.output<Schema>> {
+export function checkData<Schema extends z.ZodType>(
+  source: DataSource,
+  schema: Schema,
+): Checked<z.output<Schema>> {
   const result = schema.safeParse(source.value)
   if (result.success) return { ok: true, value: result.data }
   const faults = result.error.issues.flatMap((issue) => describeIssue(issue, source))
@@ -95,14 +105,17 @@ function describeIssue(issue: z.core.$ZodIssue, source: DataSource): Fault[] {
       return describeIssue({ ...deepest, path: [...path, ...deepest.path] }, source)
   }
   const place = source.placeAt(path)
-  if (valueAt(source.value, path) === undefined) return [faultAt(source.file, place, `${shown} is missing. Add it.`)]
+  if (valueAt(source.value, path) === undefined)
+    return [faultAt(source.file, place, `${shown} is missing. Add it.`)]
   return [faultAt(source.file, place, `${shown}: ${sentence(issue.message.replace(/^Invalid input: /, ''))}`)]
 }
 
 function showPath(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'The file'
   return path
-    .map((key, index) => (typeof key === 'number' ? `[${key + 1}]` : `${index === 0 ? '' : '.'}${String(key)}`))
+    .map((key, index) =>
+      typeof key === 'number' ? `[${key + 1}]` : `${index === 0 ? '' : '.'}${String(key)}`,
+    )
     .join('')
 }
 
@@ -144,7 +157,11 @@ function startOf(node: unknown): number | undefined {
   return isNode(node) ? (node as Node).range?.[0] : undefined
 }
 
-function findYamlExtras(file: string, document: Document.Parsed, placeOfOffset: (offset: number) => Place): Fault[] {
+function findYamlExtras(
+  file: string,
+  document: Document.Parsed,
+  placeOfOffset: (offset: number) => Place,
+): Fault[] {
   const faults: Fault[] = []
   const report = (node: unknown, message: string) =>
     faults.push(faultAt(file, placeOfOffset(startOf(node) ?? 0), message))

@@ -55,7 +55,8 @@ function judgeAnswer(item: ItemFile, at: (...rest: PropertyKey[]) => PropertyKey
         report(at('answer'), `${item.id}: the answer does not say what ${left} matches.`)
     }
     for (const [left, right] of Object.entries(item.answer)) {
-      if (!Object.hasOwn(item.en.left, left)) report(at('answer', left), `${item.id}: there is no left entry ${left}.`)
+      if (!Object.hasOwn(item.en.left, left))
+        report(at('answer', left), `${item.id}: there is no left entry ${left}.`)
       if (!Object.hasOwn(item.en.right, right))
         report(at('answer', left), `${item.id}: there is no right entry ${right}.`)
     }
@@ -65,7 +66,8 @@ function judgeAnswer(item: ItemFile, at: (...rest: PropertyKey[]) => PropertyKey
     report(at('en', 'options'), `${item.id}: the options have other keys in English than in Chinese.`)
   const keys = Object.keys(item.en.options)
   for (const [index, key] of item.answer.entries()) {
-    if (!keys.includes(key)) report(at('answer', index), `${item.id}: the answer names ${key}, which is no option.`)
+    if (!keys.includes(key))
+      report(at('answer', index), `${item.id}: the answer names ${key}, which is no option.`)
   }
   if (new Set(item.answer).size !== item.answer.length)
     report(at('answer'), `${item.id}: the answer names an option twice.`)
@@ -98,7 +100,10 @@ export function findBlueprintFaults(
         )
       }
       if (section.critical !== undefined && section.critical > section.count) {
-        report(['sections', index, 'critical'], `${section.critical} critical items cannot be among ${section.count}.`)
+        report(
+          ['sections', index, 'critical'],
+          `${section.critical} critical items cannot be among ${section.count}.`,
+        )
       }
       for (const [at, slug] of section.lessons.entries()) {
         if (!known.slugs.has(slug))
@@ -112,7 +117,11 @@ export function findBlueprintFaults(
 const formsInBank = 2
 
 /** Where the bank does not hold twice what the blueprint draws, in both languages; each fault stands in the blueprint. */
-export function findBankGaps(source: DataSource, blueprint: BlueprintFile, items: readonly CourseItem[]): Fault[] {
+export function findBankGaps(
+  source: DataSource,
+  blueprint: BlueprintFile,
+  items: readonly CourseItem[],
+): Fault[] {
   return collect(source, (report) => {
     for (const gap of findBlueprintGaps(blueprint, items.map(bankItem), { times: formsInBank })) {
       const index = blueprint.sections.findIndex(({ domain }) => domain === gap.section)
@@ -161,11 +170,15 @@ export function findPracticalFaults(
     const stations = new Set<string>()
     const steps = new Set<string>()
     for (const [index, station] of practical.stations.entries()) {
-      if (stations.has(station.id)) report(['stations', index, 'id'], `The station id ${station.id} is used twice.`)
+      if (stations.has(station.id))
+        report(['stations', index, 'id'], `The station id ${station.id} is used twice.`)
       stations.add(station.id)
       for (const [at, step] of station.steps.entries()) {
         if (steps.has(step.id))
-          report(['stations', index, 'steps', at, 'id'], `The step id ${step.id} is used twice in this practical.`)
+          report(
+            ['stations', index, 'steps', at, 'id'],
+            `The step id ${step.id} is used twice in this practical.`,
+          )
         steps.add(step.id)
       }
     }

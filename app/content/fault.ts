@@ -26,7 +26,10 @@ export function sortFaults(faults: readonly Fault[]): Fault[] {
   const byText = new Map(faults.map((fault) => [formatFault(fault), fault]))
   return [...byText.values()].sort(
     (a, b) =>
-      compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.message, b.message),
+      compareText(a.file, b.file) ||
+      a.line - b.line ||
+      a.column - b.column ||
+      compareText(a.message, b.message),
   )
 }
 

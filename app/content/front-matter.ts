@@ -1,6 +1,6 @@
-import { type Checked, type Fault, faultAt, startOfFile } from './fault.ts'
-import { checkData, parseData } from './data-source.ts'
 import { type LessonFrontMatter, lessonFrontMatterSchema } from './course-schema.ts'
+import { checkData, parseData } from './data-source.ts'
+import { type Checked, type Fault, faultAt, startOfFile } from './fault.ts'
 
 /**
  * Splits a lesson into front matter and body. The body keeps its line numbers: the front matter is replaced by empty

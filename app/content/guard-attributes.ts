@@ -8,7 +8,11 @@ type AttributeFault = { readonly place: Place; readonly message: string }
 const longestText = 600
 
 /** Faults of a tag's attributes; without a rule (an unknown tag) only what is dangerous on any tag. */
-export function findAttributeFaults(node: LessonNode, rule: ComponentRule | undefined, place: Place): AttributeFault[] {
+export function findAttributeFaults(
+  node: LessonNode,
+  rule: ComponentRule | undefined,
+  place: Place,
+): AttributeFault[] {
   const seen = new Set<string>()
   const faults = (node.attributes ?? []).flatMap((attribute) => {
     const at = placeOf(attribute, place)
@@ -54,9 +58,12 @@ function judgeAttribute(
 
 function judgeValue(name: string, value: string | undefined, wanted: AttributeRule): string | undefined {
   if (wanted.kind === 'flag') {
-    return value === undefined ? undefined : `${name} stands alone, without a value. Write just ${name}, or delete it.`
+    return value === undefined
+      ? undefined
+      : `${name} stands alone, without a value. Write just ${name}, or delete it.`
   }
-  if (value === undefined || value.trim() === '') return `${name} is empty. Write ${name}="${exampleOf(wanted)}".`
+  if (value === undefined || value.trim() === '')
+    return `${name} is empty. Write ${name}="${exampleOf(wanted)}".`
   if (value.length > longestText) return `${name} has more than ${longestText} characters. Shorten it.`
   if (hasHiddenCharacter(value)) return `${name} holds a hidden character. Delete it.`
   if (wanted.kind === 'word' && !wanted.words.includes(value)) {

@@ -21,7 +21,8 @@ export function findStructureFaults(tree: LessonNode, file: string): Fault[] {
   for (const heading of tree.children ?? []) {
     if (heading.type !== 'heading') continue
     if (plainText(heading).trim() === '') report(heading, 'The heading is empty. Write it or delete it.')
-    if (heading.depth === 3 && !sawSection) report(heading, 'A ### heading needs a ## heading before it. Use ## here.')
+    if (heading.depth === 3 && !sawSection)
+      report(heading, 'A ### heading needs a ## heading before it. Use ## here.')
     if (heading.depth === 2) sawSection = true
   }
   return faults
@@ -66,14 +67,18 @@ function judgeCheck(node: LessonNode, report: Report): void {
   for (const part of parts) {
     if (isTag(part) && part.name === 'KnowledgeCheck') continue
     if (!isTag(part) || !checkParts.has(part.name ?? '')) {
-      report('<KnowledgeCheck> holds only <Stem>, <Choice> and <Feedback>. Move the text into one of them.', part)
+      report(
+        '<KnowledgeCheck> holds only <Stem>, <Choice> and <Feedback>. Move the text into one of them.',
+        part,
+      )
     }
   }
   const named = (name: string) => parts.filter((part) => isTag(part) && part.name === name)
   for (const name of ['Stem', 'Feedback']) {
     const found = named(name)
     if (found.length === 0) report(`<KnowledgeCheck> needs a <${name}>.`)
-    for (const extra of found.slice(1)) report(`<KnowledgeCheck> holds one <${name}>. Delete this one.`, extra)
+    for (const extra of found.slice(1))
+      report(`<KnowledgeCheck> holds one <${name}>. Delete this one.`, extra)
   }
   const choices = named('Choice')
   if (choices.length < 2) report('<KnowledgeCheck> needs two or more choices.')
@@ -88,12 +93,22 @@ function judgeCheck(node: LessonNode, report: Report): void {
   for (const choice of choices) {
     const id = attributeText(choice, 'id')
     if (id === undefined) continue
-    if (seen.has(id)) report(`The choice id "${id}" stands twice in this check. Give each choice its own.`, choice)
+    if (seen.has(id))
+      report(`The choice id "${id}" stands twice in this check. Give each choice its own.`, choice)
     seen.add(id)
   }
 }
 
-const phrasing = new Set(['text', 'emphasis', 'strong', 'delete', 'inlineCode', 'break', 'link', 'linkReference'])
+const phrasing = new Set([
+  'text',
+  'emphasis',
+  'strong',
+  'delete',
+  'inlineCode',
+  'break',
+  'link',
+  'linkReference',
+])
 
 /** A choice becomes the label of a button, so it is one paragraph. */
 function judgeChoice(node: LessonNode, report: Report): void {

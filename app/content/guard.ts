@@ -164,7 +164,9 @@ function visitTag(node: LessonNode, where: Where, report: Report): void {
       `<${name}> may not stand in ${describeHost(where.host)}. Put it in ${rule.hosts.map(describeHost).join(' or ')}.`,
     )
   } else {
-    const misplaced = where.containers.find((type) => !(rule.inListItem && (type === 'list' || type === 'listItem')))
+    const misplaced = where.containers.find(
+      (type) => !(rule.inListItem && (type === 'list' || type === 'listItem')),
+    )
     if (misplaced) report(place, describeMisplaced(name, misplaced))
   }
   if (rule.isEmpty && (node.children ?? []).length > 0) {

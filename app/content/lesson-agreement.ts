@@ -6,7 +6,9 @@ import type { GuardedLesson } from './read-lesson.server.ts'
 export function findLanguageDifferences(first: GuardedLesson, second: GuardedLesson): Fault[] {
   const faults: Fault[] = []
   const report = (place: { line: number; column: number }, message: string) => {
-    faults.push(faultAt(second.file, place, `${message} Both languages of a lesson must agree (${first.file}).`))
+    faults.push(
+      faultAt(second.file, place, `${message} Both languages of a lesson must agree (${first.file}).`),
+    )
   }
   for (const key of ['minutes', 'safetyCritical'] as const) {
     const [a, b] = [first.frontMatter[key], second.frontMatter[key]]
@@ -15,7 +17,13 @@ export function findLanguageDifferences(first: GuardedLesson, second: GuardedLes
   const [goals, otherGoals] = [first.frontMatter.goals.length, second.frontMatter.goals.length]
   if (goals !== otherGoals) report(startOfFile, `There are ${otherGoals} goals here and ${goals} there.`)
 
-  compareLists(first.outline.headings, second.outline.headings, 'heading', ({ depth }) => '#'.repeat(depth), report)
+  compareLists(
+    first.outline.headings,
+    second.outline.headings,
+    'heading',
+    ({ depth }) => '#'.repeat(depth),
+    report,
+  )
   compareLists(first.outline.figures, second.outline.figures, 'figure', ({ src }) => src, report)
   compareLists(first.outline.checks, second.outline.checks, 'check', ({ id }) => id, report)
   for (const check of second.outline.checks) {
@@ -66,7 +74,9 @@ export function findBrokenLinks(
     if (!verdict.ok || verdict.target.kind === 'outside') return []
     const { target } = verdict
     if (target.kind === 'lesson' && !slugs.has(target.slug)) {
-      return [faultAt(lesson.file, link, `There is no lesson ${target.slug} in this course. Correct the link.`)]
+      return [
+        faultAt(lesson.file, link, `There is no lesson ${target.slug} in this course. Correct the link.`),
+      ]
     }
     const goal = target.kind === 'lesson' ? lessons.get(target.slug) : lesson
     const fragment = target.fragment

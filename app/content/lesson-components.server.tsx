@@ -53,7 +53,11 @@ export function lessonComponents(options: { language: Language; pictures: Readon
             className="figure-drawing"
             // biome-ignore lint/security/noDangerouslySetInnerHtml: written by inlineSvg from a guarded tree of listed elements
             dangerouslySetInnerHTML={{
-              __html: inlineSvg(picture.root, { language: options.language, alt, idPrefix: `fig${figures}-` }),
+              __html: inlineSvg(picture.root, {
+                language: options.language,
+                alt,
+                idPrefix: `fig${figures}-`,
+              }),
             }}
           />
         ) : (
@@ -65,7 +69,11 @@ export function lessonComponents(options: { language: Language; pictures: Readon
   }
 
   return {
-    Callout: ({ kind, title, children }: WithChildren & { kind: keyof ContentWords['callouts']; title?: string }) => (
+    Callout: ({
+      kind,
+      title,
+      children,
+    }: WithChildren & { kind: keyof ContentWords['callouts']; title?: string }) => (
       <div className={`callout callout-${kind}`} role="note">
         <p className="callout-title">
           <Icon path={calloutIcons[kind]} /> <strong className="callout-word">{words.callouts[kind]}</strong>{' '}
@@ -134,7 +142,11 @@ function alignClass(style: { textAlign?: string } | undefined): string | undefin
 }
 
 /** Links lead out of the product without telling where the reader came from, or to another lesson of the same course. */
-function LessonLink({ href, title, children }: WithChildren & { href?: string; title?: string }): ReactElement {
+function LessonLink({
+  href,
+  title,
+  children,
+}: WithChildren & { href?: string; title?: string }): ReactElement {
   const verdict = judgeLink(href ?? '')
   if (!verdict.ok) throw new Error(`A link passed the guard that may not: ${verdict.message}`)
   const { target } = verdict
@@ -179,7 +191,7 @@ function Icon({ path }: { path: string }): ReactElement {
 
 /** The elements among a component's children; text between them is dropped. */
 export function elementsOf(children: ReactNode): ReactElement<Record<string, unknown> & WithChildren>[] {
-  return Children.toArray(children).filter((child): child is ReactElement<Record<string, unknown> & WithChildren> =>
-    isValidElement(child),
+  return Children.toArray(children).filter(
+    (child): child is ReactElement<Record<string, unknown> & WithChildren> => isValidElement(child),
   )
 }

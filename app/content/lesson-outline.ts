@@ -4,7 +4,11 @@ import { attributeText, blocksOf, type LessonNode, placeOf, plainText } from './
 
 /** What a lesson holds besides prose, read from the guarded tree; the two languages of a lesson must agree in it. */
 export type LessonOutline = {
-  readonly headings: readonly (Place & { readonly depth: 2 | 3; readonly id: string; readonly text: string })[]
+  readonly headings: readonly (Place & {
+    readonly depth: 2 | 3
+    readonly id: string
+    readonly text: string
+  })[]
   readonly figures: readonly (Place & { readonly src: string })[]
   readonly links: readonly (Place & { readonly url: string })[]
   readonly checks: readonly OutlinedCheck[]
@@ -56,7 +60,8 @@ function outlineCheck(check: LessonNode): OutlinedCheck {
 }
 
 function linksOf(node: LessonNode): (Place & { url: string })[] {
-  const own = node.type === 'link' || node.type === 'definition' ? [{ ...linePlace(node), url: node.url ?? '' }] : []
+  const own =
+    node.type === 'link' || node.type === 'definition' ? [{ ...linePlace(node), url: node.url ?? '' }] : []
   return [...own, ...(node.children ?? []).flatMap(linksOf)]
 }
 

@@ -19,7 +19,10 @@ const wayOut =
 export function judgeLink(url: string): LinkVerdict {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly the characters that are refused
   if (/[\u0000-\u0020\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\]/.test(url)) {
-    return { ok: false, message: `The link address holds white space, a backslash or a hidden character. ${wayOut}` }
+    return {
+      ok: false,
+      message: `The link address holds white space, a backslash or a hidden character. ${wayOut}`,
+    }
   }
   if (url === '') return { ok: false, message: `The link has no address. ${wayOut}` }
 
@@ -30,14 +33,18 @@ export function judgeLink(url: string): LinkVerdict {
   if (fragment?.[1]) return { ok: true, target: { kind: 'heading', fragment: fragment[1] } }
 
   const lesson = /^\.\.\/([0-9]{2}-[a-z0-9-]+)(?:#(s[1-9]\d{0,2}))?$/.exec(url)
-  if (lesson?.[1]) return { ok: true, target: { kind: 'lesson', slug: lesson[1], fragment: lesson[2] ?? null } }
+  if (lesson?.[1])
+    return { ok: true, target: { kind: 'lesson', slug: lesson[1], fragment: lesson[2] ?? null } }
 
   return { ok: false, message: `The link "${url.slice(0, 80)}" leads nowhere inside this course. ${wayOut}` }
 }
 
 function judgeScheme(url: string, scheme: string): LinkVerdict {
   const name = scheme.toLowerCase()
-  const refused = { ok: false, message: `The link scheme "${scheme.slice(0, 40)}:" is not allowed. ${wayOut}` } as const
+  const refused = {
+    ok: false,
+    message: `The link scheme "${scheme.slice(0, 40)}:" is not allowed. ${wayOut}`,
+  } as const
   if (name === 'tel') {
     const message = 'A tel: link holds only digits, + and hyphens, such as tel:+86-400-000-0000.'
     return /^tel:\+?[0-9-]{3,20}$/i.test(url)
@@ -51,7 +58,10 @@ function judgeScheme(url: string, scheme: string): LinkVerdict {
   }
   if (name !== 'https') return refused
   if (!/^https:\/\/[^/]/i.test(url) || !URL.canParse(url)) {
-    return { ok: false, message: `"${url.slice(0, 80)}" is not a complete https:// address. Write it in full.` }
+    return {
+      ok: false,
+      message: `"${url.slice(0, 80)}" is not a complete https:// address. Write it in full.`,
+    }
   }
   const { username, password } = new URL(url)
   if (username !== '' || password !== '') {

@@ -66,7 +66,13 @@ function findParserTraps(file: string, body: string): Fault[] {
   const lines = body.split('\n')
   if (lines.length > contentLimits.lessonLines) {
     const place = { line: contentLimits.lessonLines + 1, column: 1 }
-    return [faultAt(file, place, `A lesson has at most ${contentLimits.lessonLines} lines. Split it into two lessons.`)]
+    return [
+      faultAt(
+        file,
+        place,
+        `A lesson has at most ${contentLimits.lessonLines} lines. Split it into two lessons.`,
+      ),
+    ]
   }
   let marks = 0
   return lines.flatMap((line, index) => {
@@ -83,14 +89,21 @@ function findParserTraps(file: string, body: string): Fault[] {
     }
     const place = { line: index + 1, column: 1 }
     if (line.length > contentLimits.lessonLineLength) {
-      return [faultAt(file, place, `The line has more than ${contentLimits.lessonLineLength} characters. Split it.`)]
+      return [
+        faultAt(
+          file,
+          place,
+          `The line has more than ${contentLimits.lessonLineLength} characters. Split it.`,
+        ),
+      ]
     }
     const lead = /^[\s>*+\-\d.)]*/.exec(line)?.[0] ?? ''
     const markers = lead.match(/>|[*+-](?=\s)|\d[.)](?=\s)/g)?.length ?? 0
     if (markers > contentLimits.markdownMarkersBeforeText && lead.trim().length !== line.trim().length) {
       return [faultAt(file, place, 'Lists or quotations are nested too deeply. Use at most three levels.')]
     }
-    const run = /([[\]*_`~<(!&\\>])\1{40,}/.exec(line) ?? /(?:\[|!\[|\]\(|\*_|_\*|<[A-Za-z]*>){40,}/.exec(line)
+    const run =
+      /([[\]*_`~<(!&\\>])\1{40,}/.exec(line) ?? /(?:\[|!\[|\]\(|\*_|_\*|<[A-Za-z]*>){40,}/.exec(line)
     if (run) {
       const message = 'A long run of marks is not text. Shorten it.'
       return [faultAt(file, { line: index + 1, column: run.index + 1 }, message)]
@@ -112,7 +125,10 @@ function describeSyntaxError(error: unknown, text: string): SyntaxFault {
   if (source.endsWith('mdxjs-esm')) return describeBrokenModuleLine(text, offset)
   if (source.endsWith('mdx-expression')) return describeBrokenExpression(text, offset)
 
-  if (/create a link in MDX/.test(reason) || /^<[a-z][a-z0-9+.-]*[:@]/i.test(text.slice(tagStart, tagStart + 40))) {
+  if (
+    /create a link in MDX/.test(reason) ||
+    /^<[a-z][a-z0-9+.-]*[:@]/i.test(text.slice(tagStart, tagStart + 40))
+  ) {
     const message = 'A bare <address> is not allowed. Write [text](https://…).'
     return { offset: Math.max(tagStart, 0), message, blankTo: null }
   }
@@ -143,7 +159,11 @@ function describeBrokenExpression(text: string, offset: number): SyntaxFault {
   const message = 'Expressions in { } are not allowed. Write plain text, and "{" in prose as &#123;.'
   const close = closingBraceAfter(text, open)
   const attribute = /[\w:.-]+\s*=\s*$/.exec(text.slice(0, open))
-  return { offset: open - (attribute?.[0].length ?? 0), message, blankTo: close === -1 ? open + 1 : close + 1 }
+  return {
+    offset: open - (attribute?.[0].length ?? 0),
+    message,
+    blankTo: close === -1 ? open + 1 : close + 1,
+  }
 }
 
 function openingBraceBefore(text: string, offset: number): number {
@@ -173,7 +193,11 @@ function offsetOfPlace(text: string, line: number, column: number): number {
   return start + column - 1
 }
 
-function readParserMessage(error: unknown): { reason: string; source: string; place: { offset: number } | undefined } {
+function readParserMessage(error: unknown): {
+  reason: string
+  source: string
+  place: { offset: number } | undefined
+} {
   if (error instanceof RangeError) {
     return { reason: 'The text is nested too deeply to be read', source: '', place: undefined }
   }

@@ -3,7 +3,13 @@ import type { z } from 'zod'
 import { compileGuardedLesson } from './compile-lesson.server.ts'
 import type { CompiledLesson } from './compiled-lesson.ts'
 import { type CourseFiles, findLayoutFaults, lessonFolders, readCourseFolder } from './course-files.server.ts'
-import { blueprintSchema, type CourseFile, courseSchema, itemsSchema, practicalSchema } from './course-schema.ts'
+import {
+  blueprintSchema,
+  type CourseFile,
+  courseSchema,
+  itemsSchema,
+  practicalSchema,
+} from './course-schema.ts'
 import type { CourseLesson, CourseSource } from './course-source.ts'
 import { checkData, type DataFormat, type DataSource, parseData } from './data-source.ts'
 import { findBankGaps, findBlueprintFaults, findItemFaults, findPracticalFaults } from './exam-agreement.ts'
@@ -41,7 +47,10 @@ export async function readCourse(files: CourseFiles): Promise<Checked<CourseSour
   const folders = lessonFolders(files)
   const slugs = new Set(folders)
   const code = course?.data.code
-  const pictures = readPictures(files, (path, hash) => `/content/${code ?? ''}/${path}?v=${hash.slice(0, 12)}`)
+  const pictures = readPictures(
+    files,
+    (path, hash) => `/content/${code ?? ''}/${path}?v=${hash.slice(0, 12)}`,
+  )
   const lessons = await readLessons(files, folders)
   faults.push(...pictures.faults, ...lessons.faults)
 
@@ -54,7 +63,8 @@ export async function readCourse(files: CourseFiles): Promise<Checked<CourseSour
   if (items && blueprint) {
     faults.push(...findBankGaps(blueprint.source, blueprint.data, items.data.items.map(toCourseItem)))
   }
-  if (blueprint) faults.push(...findBlueprintFaults(blueprint.source, blueprint.data, { courseCode: code, slugs }))
+  if (blueprint)
+    faults.push(...findBlueprintFaults(blueprint.source, blueprint.data, { courseCode: code, slugs }))
   if (practical) faults.push(...findPracticalFaults(practical.source, practical.data, code))
 
   if (faults.length > 0 || !course || !items || !blueprint || practical === undefined) {
@@ -62,7 +72,9 @@ export async function readCourse(files: CourseFiles): Promise<Checked<CourseSour
   }
   const compiled = await compileLessons(files, course.data, lessons, pictures)
   if (!compiled.ok) return compiled
-  const media = [...pictures.hashes].map(([path, hash]) => ({ path, hash })).sort((a, b) => (a.path < b.path ? -1 : 1))
+  const media = [...pictures.hashes]
+    .map(([path, hash]) => ({ path, hash }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
   const value = {
     course: course.data,
     lessons: compiled.value,
@@ -102,7 +114,11 @@ function readData<Schema extends z.ZodType>(
   const bytes = files.get(file)
   if (!bytes) {
     faults.push(
-      faultAt(file, startOfFile, 'The file is missing. Add it; docs/how-we-build/course-content.md shows one.'),
+      faultAt(
+        file,
+        startOfFile,
+        'The file is missing. Add it; docs/how-we-build/course-content.md shows one.',
+      ),
     )
     return undefined
   }
@@ -155,19 +171,35 @@ function findLessonListFaults({ source, data }: Data<CourseFile>, slugs: Readonl
     if (isTwice) return [faultAt(source.file, place, `The lesson ${slug} is listed twice. Delete one.`)]
     return slugs.has(slug)
       ? []
-      : [faultAt(source.file, place, `There is no folder lessons/${slug}. Add the lesson or correct the slug.`)]
+      : [
+          faultAt(
+            source.file,
+            place,
+            `There is no folder lessons/${slug}. Add the lesson or correct the slug.`,
+          ),
+        ]
   })
   const unlisted = [...slugs].filter((slug) => !listed.has(slug))
   const message = 'course.json does not list this lesson. Add it to lessons, or delete the folder.'
   return [...faults, ...unlisted.map((slug) => faultAt(`lessons/${slug}/en.mdx`, startOfFile, message))]
 }
 
-function findMinutesFaults({ source, data }: Data<CourseFile>, lessons: ReadonlyMap<string, GuardedLesson>): Fault[] {
+function findMinutesFaults(
+  { source, data }: Data<CourseFile>,
+  lessons: ReadonlyMap<string, GuardedLesson>,
+): Fault[] {
   if (!data.lessons.every(({ slug }) => lessons.has(slug))) return []
-  const sum = data.lessons.reduce((total, { slug }) => total + (lessons.get(slug)?.frontMatter.minutes ?? 0), 0)
+  const sum = data.lessons.reduce(
+    (total, { slug }) => total + (lessons.get(slug)?.frontMatter.minutes ?? 0),
+    0,
+  )
   if (sum === data.minutes) return []
   return [
-    faultAt(source.file, source.placeAt(['minutes']), `minutes is ${data.minutes}, but the lessons add up to ${sum}.`),
+    faultAt(
+      source.file,
+      source.placeAt(['minutes']),
+      `minutes is ${data.minutes}, but the lessons add up to ${sum}.`,
+    ),
   ]
 }
 
@@ -177,7 +209,9 @@ function findUnusedPictures(files: CourseFiles, pictures: CoursePictures, lesson
   )
   const missing = figures
     .filter(({ src }) => !files.has(src))
-    .map((figure) => faultAt(figure.file, figure, `There is no ${figure.src} in this course. Add it or correct src.`))
+    .map((figure) =>
+      faultAt(figure.file, figure, `There is no ${figure.src} in this course. Add it or correct src.`),
+    )
   // A refused lesson may be the one that uses a picture, so nothing is called unused until all lessons are sound.
   if (lessons.en.size + lessons.zh.size < lessonFolders(files).length * 2) return missing
   const used = new Set(figures.map(({ src }) => src))

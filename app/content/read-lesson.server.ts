@@ -1,5 +1,5 @@
-import { type Checked, sortFaults } from './fault.ts'
 import type { LessonFrontMatter } from './course-schema.ts'
+import { type Checked, sortFaults } from './fault.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import { findLessonFaults } from './guard.ts'
 import { type LessonOutline, outlineLesson } from './lesson-outline.ts'
@@ -29,5 +29,8 @@ export async function readLesson(file: string, bytes: Uint8Array): Promise<Check
     ...(parsed.tree ? findLessonFaults(parsed.tree, file) : []),
   ]).slice(0, contentLimits.faultsPerFile)
   if (faults.length > 0 || !frontMatter.ok || !parsed.tree) return { ok: false, faults }
-  return { ok: true, value: { file, frontMatter: frontMatter.value, body, outline: outlineLesson(parsed.tree) } }
+  return {
+    ok: true,
+    value: { file, frontMatter: frontMatter.value, body, outline: outlineLesson(parsed.tree) },
+  }
 }

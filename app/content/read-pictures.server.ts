@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Fault, faultAt, startOfFile } from './fault.ts'
 import type { CourseFiles } from './course-files.server.ts'
+import { type Fault, faultAt, startOfFile } from './fault.ts'
 import type { Picture } from './lesson-components.server.tsx'
 import { contentLimits } from './limits.ts'
 import { readSourceText } from './source-text.ts'
@@ -13,7 +13,10 @@ export type CoursePictures = {
 }
 
 /** Guards every picture of a course. `urlOf` gives the address under which a raster picture will be served. */
-export function readPictures(files: CourseFiles, urlOf: (path: string, hash: string) => string): CoursePictures {
+export function readPictures(
+  files: CourseFiles,
+  urlOf: (path: string, hash: string) => string,
+): CoursePictures {
   const pictures = new Map<string, Picture>()
   const hashes = new Map<string, string>()
   const faults: Fault[] = []
@@ -23,7 +26,8 @@ export function readPictures(files: CourseFiles, urlOf: (path: string, hash: str
     hashes.set(path, hash)
     if (path.endsWith('.svg')) {
       const source = readSourceText(path, bytes, contentLimits.figureBytes)
-      const guarded = source.faults.length > 0 ? { root: null, faults: source.faults } : guardSvg(path, source.text)
+      const guarded =
+        source.faults.length > 0 ? { root: null, faults: source.faults } : guardSvg(path, source.text)
       if (guarded.root) pictures.set(path, { kind: 'drawing', root: guarded.root })
       faults.push(...guarded.faults.slice(0, contentLimits.faultsPerFile))
       continue
@@ -40,6 +44,7 @@ function judgeRaster(path: string, bytes: Uint8Array): string | undefined {
   if (bytes.byteLength > contentLimits.rasterBytes)
     return `The picture has more than ${contentLimits.rasterBytes} bytes. Make it smaller.`
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
-  if (path.endsWith('.png')) return head.startsWith('\x89PNG\r\n\x1a\n') ? undefined : 'The file is not a PNG picture.'
+  if (path.endsWith('.png'))
+    return head.startsWith('\x89PNG\r\n\x1a\n') ? undefined : 'The file is not a PNG picture.'
   return head.startsWith('RIFF') && head.slice(8) === 'WEBP' ? undefined : 'The file is not a WebP picture.'
 }

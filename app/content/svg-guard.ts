@@ -53,7 +53,8 @@ function findOversize(root: SvgElement, file: string): Fault | undefined {
       return faultAt(file, next.node.place, 'The figure is nested too deeply here.')
     if (seen > contentLimits.figureElements)
       return faultAt(file, next.node.place, 'The figure has too many elements. Simplify it.')
-    for (const child of next.node.children) if (isElement(child)) open.push({ node: child, depth: next.depth + 1 })
+    for (const child of next.node.children)
+      if (isElement(child)) open.push({ node: child, depth: next.depth + 1 })
   }
   return undefined
 }
@@ -92,7 +93,8 @@ function visitElement(element: SvgElement, where: Where, report: Report): void {
       `The element <${element.name.slice(0, 40)}> is not allowed in a figure. Use ${[...figureElements].slice(1, 12).join(', ')}.`,
     )
   }
-  if (element.name === 'svg' && where.parent) report(element, 'An <svg> inside an <svg> is not allowed. Use <g>.')
+  if (element.name === 'svg' && where.parent)
+    report(element, 'An <svg> inside an <svg> is not allowed. Use <g>.')
   const language = element.attributes.find(({ name }) => name === 'systemLanguage')
   for (const attribute of element.attributes) judgeAttribute(element, attribute, where, report)
   if (language && where.parent?.name !== 'switch') {
@@ -111,7 +113,8 @@ function visitElement(element: SvgElement, where: Where, report: Report): void {
 function judgeAttribute(element: SvgElement, attribute: SvgAttribute, where: Where, report: Report): void {
   const { name, value } = attribute
   if (name === 'xmlns' && !where.parent) {
-    if (value !== 'http://www.w3.org/2000/svg') report(attribute, 'xmlns must be "http://www.w3.org/2000/svg".')
+    if (value !== 'http://www.w3.org/2000/svg')
+      report(attribute, 'xmlns must be "http://www.w3.org/2000/svg".')
     return
   }
   if (name === 'role' && !where.parent && value === 'img') return
@@ -120,7 +123,10 @@ function judgeAttribute(element: SvgElement, attribute: SvgAttribute, where: Whe
     return
   }
   if (name === 'style' || name === 'class') {
-    report(attribute, `The attribute ${name} is not allowed. Use fill, stroke and the other drawing attributes.`)
+    report(
+      attribute,
+      `The attribute ${name} is not allowed. Use fill, stroke and the other drawing attributes.`,
+    )
     return
   }
   const pattern = figureAttributes.get(name)
@@ -180,7 +186,8 @@ function collectReusingIds(root: SvgElement): Set<string> {
 
 function judgeSwitch(element: SvgElement, report: Report): void {
   const children = element.children.filter(isElement)
-  const languageOf = (child: SvgElement) => child.attributes.find(({ name }) => name === 'systemLanguage')?.value
+  const languageOf = (child: SvgElement) =>
+    child.attributes.find(({ name }) => name === 'systemLanguage')?.value
   const last = children.at(-1)
   if (!last || languageOf(last) !== undefined) {
     report(element, 'A <switch> ends with the English label, without systemLanguage, as the fallback.')
@@ -189,7 +196,8 @@ function judgeSwitch(element: SvgElement, report: Report): void {
     report(element, 'A <switch> begins with the Chinese label: systemLanguage="zh".')
   }
   const languages = children.map((child) => languageOf(child) ?? 'fallback')
-  if (new Set(languages).size !== languages.length) report(element, 'A <switch> has one label for each language.')
+  if (new Set(languages).size !== languages.length)
+    report(element, 'A <switch> has one label for each language.')
 }
 
 function judgeText(
@@ -205,6 +213,9 @@ function judgeText(
   }
   if (parent.name === 'title' || parent.name === 'desc') return
   if (hanCharacter.test(node.text) && language !== 'zh') {
-    report(node, 'Chinese text stands in a <switch>, in an element with systemLanguage="zh", with an English fallback.')
+    report(
+      node,
+      'Chinese text stands in a <switch>, in an element with systemLanguage="zh", with an English fallback.',
+    )
   }
 }

@@ -7,7 +7,10 @@ import type { SvgElement, SvgNode } from './svg-tokens.ts'
  * The HTML of a guarded figure inside a page: one picture with a name, labels in one language, every id prefixed so that
  * two figures of a page do not collide. Own titles are dropped, since `alt` names the picture.
  */
-export function inlineSvg(root: SvgElement, options: { language: Language; alt: string; idPrefix: string }): string {
+export function inlineSvg(
+  root: SvgElement,
+  options: { language: Language; alt: string; idPrefix: string },
+): string {
   const viewBox = root.attributes.find(({ name }) => name === 'viewBox')?.value ?? ''
   const kept = root.attributes.filter(({ name }) => !['xmlns', 'role', 'viewBox', 'id'].includes(name))
   const attributes = [
@@ -25,7 +28,9 @@ type Options = { readonly language: Language; readonly idPrefix: string }
 
 function writeNodes(nodes: readonly SvgNode[], options: Options): string {
   return nodes
-    .map((node) => (isElement(node) ? writeElement(node, options) : escapeText(node.text.replace(/\s+/g, ' '))))
+    .map((node) =>
+      isElement(node) ? writeElement(node, options) : escapeText(node.text.replace(/\s+/g, ' ')),
+    )
     .join('')
 }
 
@@ -49,10 +54,12 @@ function writeElement(element: SvgElement, options: Options): string {
 
 function chooseLabel(element: SvgElement, language: Language): SvgElement | undefined {
   const wanted = language === 'zh-CN' ? 'zh' : 'en'
-  const languageOf = (child: SvgElement) => child.attributes.find(({ name }) => name === 'systemLanguage')?.value
+  const languageOf = (child: SvgElement) =>
+    child.attributes.find(({ name }) => name === 'systemLanguage')?.value
   const children = element.children.filter(isElement)
   return (
-    children.find((child) => languageOf(child) === wanted) ?? children.find((child) => languageOf(child) === undefined)
+    children.find((child) => languageOf(child) === wanted) ??
+    children.find((child) => languageOf(child) === undefined)
   )
 }
 

@@ -56,7 +56,8 @@ export function readSvgTokens(
         )
       }
       if (parent) parent.children.push({ text: decoded, place: placeOfOffset(text, at) })
-      else if (raw.trim() !== '') return stop(at + raw.search(/\S/), 'Text outside of <svg> is not allowed. Delete it.')
+      else if (raw.trim() !== '')
+        return stop(at + raw.search(/\S/), 'Text outside of <svg> is not allowed. Delete it.')
       at = end
       continue
     }
@@ -67,19 +68,26 @@ export function readSvgTokens(
       continue
     }
     if (text.startsWith('<!', at) || text.startsWith('<?', at)) {
-      return stop(at, 'Document types, entities, CDATA and processing instructions are not allowed. Delete this part.')
+      return stop(
+        at,
+        'Document types, entities, CDATA and processing instructions are not allowed. Delete this part.',
+      )
     }
     if (text[at + 1] === '/') {
       const name = readName(text, at + 2)
       const end = text.indexOf('>', at)
       const last = open.pop()
       if (!last || name !== last.name || end === -1 || text.slice(at + 2 + name.length, end).trim() !== '') {
-        return stop(at, `The closing tag </${name}> closes nothing here${last ? `; <${last.name}> is open` : ''}.`)
+        return stop(
+          at,
+          `The closing tag </${name}> closes nothing here${last ? `; <${last.name}> is open` : ''}.`,
+        )
       }
       at = end + 1
       continue
     }
-    if (!nameStart.test(text[at + 1] ?? '')) return stop(at, 'A "<" that begins no element. Write &lt; in text.')
+    if (!nameStart.test(text[at + 1] ?? ''))
+      return stop(at, 'A "<" that begins no element. Write &lt; in text.')
 
     const tag = readOpeningTag(text, at)
     if (!tag.ok) return stop(tag.offset, tag.message)
@@ -98,7 +106,11 @@ export function readSvgTokens(
   }
   const unclosed = open.at(-1)
   if (unclosed) {
-    faults.push({ file, ...unclosed.place, message: `<${unclosed.name}> is never closed. Add </${unclosed.name}>.` })
+    faults.push({
+      file,
+      ...unclosed.place,
+      message: `<${unclosed.name}> is never closed. Add </${unclosed.name}>.`,
+    })
     return { root: null, faults }
   }
   if (!root) return stop(0, 'The file holds no <svg> element.')
@@ -153,14 +165,21 @@ function readName(text: string, at: number): string {
 /** The text with its entities replaced once; null where one is unknown or stands for a control character. */
 function decodeEntities(raw: string): string | null {
   let isSound = true
-  const decoded = raw.replace(/&(?:#x([0-9a-fA-F]{1,6});|#([0-9]{1,7});|([A-Za-z]+);)?/g, (_, hex, decimal, name) => {
-    if (name !== undefined && entities.has(name)) return entities.get(name) ?? ''
-    const code = hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : Number.NaN
-    const isCharacter =
-      code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && !(code >= 0x7f && code <= 0x9f)
-    if (!isCharacter) isSound = false
-    return isCharacter ? String.fromCodePoint(code) : ''
-  })
+  const decoded = raw.replace(
+    /&(?:#x([0-9a-fA-F]{1,6});|#([0-9]{1,7});|([A-Za-z]+);)?/g,
+    (_, hex, decimal, name) => {
+      if (name !== undefined && entities.has(name)) return entities.get(name) ?? ''
+      const code =
+        hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : Number.NaN
+      const isCharacter =
+        code >= 0x20 &&
+        code <= 0x10ffff &&
+        !(code >= 0xd800 && code <= 0xdfff) &&
+        !(code >= 0x7f && code <= 0x9f)
+      if (!isCharacter) isSound = false
+      return isCharacter ? String.fromCodePoint(code) : ''
+    },
+  )
   return isSound ? decoded : null
 }
 

@@ -6,7 +6,10 @@ export const defaultZone = 'Asia/Shanghai'
 
 const partsFormats = new Map<string, Intl.DateTimeFormat>()
 
-type DateParts = Record<'year' | 'month' | 'monthNumber' | 'day' | 'weekday' | 'hour' | 'minute' | 'second', string>
+type DateParts = Record<
+  'year' | 'month' | 'monthNumber' | 'day' | 'weekday' | 'hour' | 'minute' | 'second',
+  string
+>
 
 /** The parts are put together here and not by Intl, so that server and browser print the same whatever their ICU. */
 function partsOf(instant: string, language: Language, zone: string): DateParts {
@@ -50,13 +53,23 @@ export function formatDay(instant: string, language: Language, zone = defaultZon
 /** `Mon 23 Nov 2026` / `2026年11月23日 周一`. */
 export function formatWeekday(instant: string, language: Language, zone = defaultZone): string {
   const { weekday } = partsOf(instant, language, zone)
-  return language === 'en' ? `${weekday} ${formatDay(instant, language, zone)}` : `${formatDay(instant, language, zone)} ${weekday}`
+  return language === 'en'
+    ? `${weekday} ${formatDay(instant, language, zone)}`
+    : `${formatDay(instant, language, zone)} ${weekday}`
 }
 
 /** `Mon 23 Nov 2026, 10:04`. */
 export function formatMoment(instant: string, language: Language, zone = defaultZone): string {
   const { hour, minute } = partsOf(instant, language, zone)
   return `${formatWeekday(instant, language, zone)}${language === 'en' ? ',' : ''} ${hour}:${minute}`
+}
+
+/** A span of time; the day is said once where both ends are on it: `Wed 25 Nov 2026, 09:00–11:00`. */
+export function formatSpan(start: string, end: string, language: Language, zone = defaultZone): string {
+  if (formatDay(start, language, zone) !== formatDay(end, language, zone)) {
+    return `${formatMoment(start, language, zone)} – ${formatMoment(end, language, zone)}`
+  }
+  return `${formatMoment(start, language, zone)}–${formatClock(end, language, zone).slice(0, 5)}`
 }
 
 /** `10:04:12`. */
@@ -90,6 +103,7 @@ export function useFormats(zone = defaultZone) {
     day: (instant: string) => formatDay(instant, language, zone),
     weekday: (instant: string) => formatWeekday(instant, language, zone),
     moment: (instant: string) => formatMoment(instant, language, zone),
+    span: (start: string, end: string) => formatSpan(start, end, language, zone),
     clock: (instant: string) => formatClock(instant, language, zone),
     lastDay: (exclusiveEnd: string) => formatLastDay(exclusiveEnd, language, zone),
     list: (words: readonly string[]) =>

@@ -39,7 +39,9 @@ export async function runDueJobs(ctx: Context, handlers: JobHandlers, limit = 50
   for (const job of await findDueJobs(ctx.db, ctx.now(), limit)) {
     if (!(await takeJob(ctx.db, job.id))) continue
     try {
-      const handle = handlers[job.kind as JobKind] as ((ctx: Context, payload: unknown) => Promise<void>) | undefined
+      const handle = handlers[job.kind as JobKind] as
+        | ((ctx: Context, payload: unknown) => Promise<void>)
+        | undefined
       if (!handle) throw new Error(`No handler for jobs of kind ${job.kind}`)
       await handle(ctx, JSON.parse(job.payloadJson))
       await finishJob(ctx.db, job.id, ctx.now())

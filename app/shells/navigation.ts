@@ -75,6 +75,9 @@ export const workplaceDestinations: readonly Destination[] = [
 ]
 
 /** The destinations open to someone with these roles. */
-export function destinationsFor(destinations: readonly Destination[], held: readonly Role[]): readonly Destination[] {
+export function destinationsFor(
+  destinations: readonly Destination[],
+  held: readonly Role[],
+): readonly Destination[] {
   return destinations.filter(({ roles }) => roles === 'all' || roles.some((role) => held.includes(role)))
 }

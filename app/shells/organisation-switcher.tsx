@@ -30,7 +30,9 @@ export function OrganisationSwitcher({ acting, memberships }: OrganisationSwitch
             className="min-h-11 rounded-1 px-2 text-left font-semibold hover:bg-sunken aria-[current]:text-accent"
           >
             {nameOf(one)}
-            <span className="block font-normal text-ink-3">{one.roles.map((role) => t(`role.${role}`)).join(' · ')}</span>
+            <span className="block font-normal text-ink-3">
+              {one.roles.map((role) => t(`role.${role}`)).join(' · ')}
+            </span>
           </button>
         ))}
       </form>

@@ -18,9 +18,15 @@ export function PreferencesMenu() {
       <input type="hidden" name="next" value={`${location.pathname}${location.search}`} />
       <button type="submit" name="language" value={other} lang={other} className={buttonClass}>
         <Languages aria-hidden size={16} />
-        {t(`languageName.${other}`, { lng: other })}
+        {t(`languageName.${other}`)}
       </button>
-      <button type="submit" name="theme" value={theme} className={buttonClass} aria-label={`${t('theme.label')}: ${t(`theme.${theme}`)}`}>
+      <button
+        type="submit"
+        name="theme"
+        value={theme}
+        className={buttonClass}
+        aria-label={`${t('theme.label')}: ${t(`theme.${theme}`)}`}
+      >
         {theme === 'dark' ? <Moon aria-hidden size={16} /> : <Sun aria-hidden size={16} />}
       </button>
     </form>

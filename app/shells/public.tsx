@@ -39,4 +39,5 @@ export default function PublicShell() {
   )
 }
 
-const linkClass = 'inline-flex min-h-11 items-center rounded-2 px-2 text-s font-semibold text-accent hover:bg-sunken'
+const linkClass =
+  'inline-flex min-h-11 items-center rounded-2 px-2 text-s font-semibold text-accent hover:bg-sunken'

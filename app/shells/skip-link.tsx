@@ -17,6 +17,8 @@ export function SkipLink() {
 export function DemoNote({ isDemo }: { isDemo: boolean }) {
   const { t } = useTranslation('common')
   return isDemo ? (
-    <p className="no-print border-b border-line bg-sunken px-4 py-1 text-center text-xs text-ink-2">{t('demo.banner')}</p>
+    <p className="no-print border-b border-line bg-sunken px-4 py-1 text-center text-xs text-ink-2">
+      {t('demo.banner')}
+    </p>
   ) : null
 }

@@ -24,14 +24,20 @@ export default function WorkplaceShell() {
         <header className="no-print flex items-center justify-between gap-2 border-b border-line bg-surface px-4 py-1 md:justify-end md:border-0 md:bg-transparent md:px-8 md:pt-3">
           <div className="flex items-center gap-2 md:hidden">
             <details className="relative">
-              <summary className="grid size-11 list-none place-items-center rounded-2 hover:bg-sunken" aria-label={t('nav.main')}>
+              <summary
+                className="grid size-11 list-none place-items-center rounded-2 hover:bg-sunken"
+                aria-label={t('nav.main')}
+              >
                 <Menu aria-hidden size={22} />
               </summary>
               <div className="absolute top-full left-0 z-30 w-64 rounded-2 border border-line bg-surface p-2 shadow-(--shadow)">
                 {viewer?.person ? (
                   <div className="px-2.5 py-2">
                     <p className="text-s font-semibold">{viewer.person.name}</p>
-                    <OrganisationSwitcher acting={viewer.person.acting} memberships={viewer.person.memberships} />
+                    <OrganisationSwitcher
+                      acting={viewer.person.acting}
+                      memberships={viewer.person.memberships}
+                    />
                   </div>
                 ) : null}
                 <nav aria-label={t('nav.main')}>

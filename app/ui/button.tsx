@@ -27,7 +27,13 @@ function buttonClass(look: Look, size: Size, className?: string): string {
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look; size?: Size; children: ReactNode }
 
 /** A button of a form. A page has one primary button; the rest are quiet. */
-export function Button({ look = 'primary', size = 'normal', className, type = 'submit', ...rest }: ButtonProps) {
+export function Button({
+  look = 'primary',
+  size = 'normal',
+  className,
+  type = 'submit',
+  ...rest
+}: ButtonProps) {
   return <button type={type} className={buttonClass(look, size, className)} {...rest} />
 }
 

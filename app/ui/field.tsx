@@ -77,7 +77,8 @@ export function TextAreaField({ label, help, errors, className, id, ...input }: 
   )
 }
 
-type SelectFieldProps = FieldFrame & SelectHTMLAttributes<HTMLSelectElement> & { name: string; children: ReactNode }
+type SelectFieldProps = FieldFrame &
+  SelectHTMLAttributes<HTMLSelectElement> & { name: string; children: ReactNode }
 
 /** A choice from a short list, with the browser's own control. */
 export function SelectField({ label, help, errors, className, id, children, ...select }: SelectFieldProps) {
@@ -100,8 +101,11 @@ export function SelectField({ label, help, errors, className, id, children, ...s
 /** What went wrong with a form, above it, with focus when it appears. */
 export function FormProblem({ children }: { children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the summary takes focus so that it is read first
-    <div role="alert" tabIndex={-1} className="rounded-2 border border-deny bg-deny-soft px-4 py-3 text-s font-medium text-deny">
+    <div
+      role="alert"
+      tabIndex={-1}
+      className="rounded-2 border border-deny bg-deny-soft px-4 py-3 text-s font-medium text-deny"
+    >
       {children}
     </div>
   )

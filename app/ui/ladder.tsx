@@ -33,7 +33,9 @@ export function Ladder({ rungs, held, showNext = true, mark, width = 40, categor
   const { t } = useTranslation('common')
   const height = rungs * rungGap + 8
   const label = [
-    held > 0 ? t('ladder.held', { category, level: held, top: rungs }) : t('ladder.none', { category, top: rungs }),
+    held > 0
+      ? t('ladder.held', { category, level: held, top: rungs })
+      : t('ladder.none', { category, top: rungs }),
     mark ? t(`ladder.mark.${mark}`) : '',
   ]
     .filter(Boolean)
@@ -53,14 +55,14 @@ export function Ladder({ rungs, held, showNext = true, mark, width = 40, categor
         strokeWidth="2.5"
         strokeLinecap="round"
       />
-      {Array.from({ length: rungs }, (_, index) => (
+      {Array.from({ length: rungs }, (_, index) => index + 1).map((level) => (
         <Rung
-          key={index}
-          level={index + 1}
-          isHeld={index < held}
-          isNext={showNext && index === held}
+          key={level}
+          level={level}
+          isHeld={level <= held}
+          isNext={showNext && level === held + 1}
           width={width}
-          y={height - 1 - (index + 1) * rungGap}
+          y={height - 1 - level * rungGap}
         />
       ))}
       {mark ? (
@@ -74,7 +76,9 @@ type RungProps = { level: number; isHeld: boolean; isNext: boolean; width: numbe
 
 function Rung({ level, isHeld, isNext, width, y }: RungProps) {
   if (isHeld) {
-    return <rect x="5" y={y} width={width - 10} height="7" rx="1.5" fill={`var(--rung-${Math.min(4, level)})`} />
+    return (
+      <rect x="5" y={y} width={width - 10} height="7" rx="1.5" fill={`var(--rung-${Math.min(4, level)})`} />
+    )
   }
   if (isNext) {
     return (

@@ -28,7 +28,11 @@ export function StepPath({ steps, doneLabel }: { steps: readonly PathStep[]; don
               step.state === 'later' && 'border-line-strong bg-surface text-ink-3',
             )}
           >
-            {step.state === 'done' ? <Check role="img" aria-label={doneLabel} size={13} strokeWidth={3} /> : index + 1}
+            {step.state === 'done' ? (
+              <Check role="img" aria-label={doneLabel} size={13} strokeWidth={3} />
+            ) : (
+              index + 1
+            )}
           </span>
           <p className="text-s font-semibold">{step.title}</p>
           {step.detail ? <div className="text-xs text-ink-3">{step.detail}</div> : null}

@@ -3,7 +3,11 @@ import type { ReactNode } from 'react'
 
 /** The first line of a page: the answer to its one question, as the page's heading. */
 export function Lede({ children, className }: { children: ReactNode; className?: string }) {
-  return <h1 className={clsx('text-[1.375rem] leading-[1.32] font-semibold tracking-tight', className)}>{children}</h1>
+  return (
+    <h1 className={clsx('text-[1.375rem] leading-[1.32] font-semibold tracking-tight', className)}>
+      {children}
+    </h1>
+  )
 }
 
 /** A quiet surface that holds one thing. */
@@ -12,7 +16,15 @@ export function Card({ children, className }: { children: ReactNode; className?:
 }
 
 /** A section with a heading and, at its end, a short figure or link. */
-export function Section({ title, aside, children }: { title: ReactNode; aside?: ReactNode; children: ReactNode }) {
+export function Section({
+  title,
+  aside,
+  children,
+}: {
+  title: ReactNode
+  aside?: ReactNode
+  children: ReactNode
+}) {
   return (
     <section>
       <div className="mb-2.5 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -25,7 +37,15 @@ export function Section({ title, aside, children }: { title: ReactNode; aside?: 
 }
 
 /** Nothing here yet, why, and the next step. */
-export function EmptyState({ title, children, action }: { title: ReactNode; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: ReactNode
+  children?: ReactNode
+  action?: ReactNode
+}) {
   return (
     <div className="rounded-3 border border-dashed border-line-strong px-5 py-8 text-center">
       <p className="font-semibold">{title}</p>
@@ -52,11 +72,15 @@ export function ProgressBar({ permille, label }: { permille: number; label: stri
 }
 
 /** Facts in two columns: word, value. */
-export function FactList({ facts }: { facts: readonly { term: ReactNode; value: ReactNode }[] }) {
+export function FactList({
+  facts,
+}: {
+  facts: readonly { key: string; term: ReactNode; value: ReactNode }[]
+}) {
   return (
     <dl className="grid grid-cols-[minmax(5.5rem,auto)_1fr] gap-x-4 gap-y-2 text-s">
-      {facts.map(({ term, value }, index) => (
-        <div key={index} className="contents">
+      {facts.map(({ key, term, value }) => (
+        <div key={key} className="contents">
           <dt className="text-ink-3">{term}</dt>
           <dd className="min-w-0">{value}</dd>
         </div>
@@ -68,8 +92,12 @@ export function FactList({ facts }: { facts: readonly { term: ReactNode; value: 
 /** A table that scrolls inside itself on small screens and keeps its first column. */
 export function TableScroll({ label, children }: { label: string; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-3 border border-line bg-surface">
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-x-auto rounded-3 border border-line bg-surface"
+    >
       {children}
     </section>
   )

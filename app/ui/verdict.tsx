@@ -55,7 +55,15 @@ export function VerdictTag({ verdict }: { verdict: Verdict }) {
 }
 
 /** The head of a verdict: big icon and word, one sentence, and room at the end for the ladder. */
-export function VerdictHeader({ verdict, sentence, aside }: { verdict: Verdict; sentence: ReactNode; aside?: ReactNode }) {
+export function VerdictHeader({
+  verdict,
+  sentence,
+  aside,
+}: {
+  verdict: Verdict
+  sentence: ReactNode
+  aside?: ReactNode
+}) {
   const { t } = useTranslation('common')
   const tone = toneOfVerdict[verdict] as Exclude<Tone, 'neutral'>
   return (

@@ -171,7 +171,18 @@ export interface AuthorisationTable {
 export interface AuthorisationEventTable {
   id: string
   authorisationId: string
-  state: 'APPLIED' | 'DOC_REVIEW' | 'SITE_AUDIT' | 'CORRECTIVE_ACTION' | 'ACTIVE' | 'AT_RISK' | 'RESTRICTED' | 'PROBATION' | 'SUSPENDED' | 'TERMINATED' | 'EXPIRED'
+  state:
+    | 'APPLIED'
+    | 'DOC_REVIEW'
+    | 'SITE_AUDIT'
+    | 'CORRECTIVE_ACTION'
+    | 'ACTIVE'
+    | 'AT_RISK'
+    | 'RESTRICTED'
+    | 'PROBATION'
+    | 'SUSPENDED'
+    | 'TERMINATED'
+    | 'EXPIRED'
   capLevel: number | null
   effectiveAt: string
   recordedAt: string

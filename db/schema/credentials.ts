@@ -46,7 +46,16 @@ export interface CredentialTable {
 export interface CredentialEventTable {
   id: string
   credentialId: string
-  kind: 'ISSUED' | 'RENEWED' | 'SUPERSEDED' | 'SUSPENDED' | 'SUSPENSION_LIFTED' | 'SCOPE_REDUCED' | 'REVOKED' | 'WITHDRAWN' | 'CORRECTED'
+  kind:
+    | 'ISSUED'
+    | 'RENEWED'
+    | 'SUPERSEDED'
+    | 'SUSPENDED'
+    | 'SUSPENSION_LIFTED'
+    | 'SCOPE_REDUCED'
+    | 'REVOKED'
+    | 'WITHDRAWN'
+    | 'CORRECTED'
   effectiveAt: string
   untilAt: string | null
   recordedAt: string

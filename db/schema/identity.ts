@@ -69,7 +69,19 @@ export interface RoleAssignmentTable {
   id: string
   personId: string
   organisationId: string
-  role: 'engineer' | 'trainer' | 'provider-manager' | 'curriculum-author' | 'item-reviewer' | 'certification-officer' | 'assessor' | 'invigilator' | 'dispatcher' | 'monitor' | 'regulator' | 'admin'
+  role:
+    | 'engineer'
+    | 'trainer'
+    | 'provider-manager'
+    | 'curriculum-author'
+    | 'item-reviewer'
+    | 'certification-officer'
+    | 'assessor'
+    | 'invigilator'
+    | 'dispatcher'
+    | 'monitor'
+    | 'regulator'
+    | 'admin'
   fromAt: string
   untilAt: string | null
   grantedBy: string | null

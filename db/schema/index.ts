@@ -1,8 +1,73 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { AffiliationTable, AuditEntryTable, InvitationTable, JobTable, MessageTable, OneTimeCodeTable, OrganisationTable, OutletTable, PasswordTable, PersonTable, RoleAssignmentTable, SessionTable, SettingTable, SignInThrottleTable } from './identity.ts'
-import type { AuthorisationEventTable, AuthorisationTable, CategoryTable, CredentialTypeTable, DeclaredCategoryTable, DeltaCompletionTable, DepositTable, DepositWaiverTable, GatePolicyTable, LadderLevelTable, LegalRuleSetTable, LegalRuleTable, LicenceTable, LicenceTypeTable, OperationTable, OutletCategoryTable, ProductModelTable, ProviderContractTable, RequirementRuleTable, SanctionTable } from './catalogue.ts'
-import type { CheckAnswerTable, CourseEnrolmentTable, CourseTable, CourseVersionTable, ExamAttemptTable, ExamBlueprintTable, ExamFormItemTable, ExamFormTable, ExamResponseTable, ExamSessionTable, ExamTable, ItemTable, ItemVersionTable, KnowledgeCheckTable, LessonFaceTable, LessonProgressTable, LessonTable, PracticalAssessmentTable, PracticalStepScoreTable, PracticalTable, RubricTable, TrainingRecordTable } from './learning.ts'
-import type { CredentialDecisionTable, CredentialEventTable, CredentialTable, EnrolmentTable, GateDecisionTable } from './credentials.ts'
+import type {
+  AuthorisationEventTable,
+  AuthorisationTable,
+  CategoryTable,
+  CredentialTypeTable,
+  DeclaredCategoryTable,
+  DeltaCompletionTable,
+  DepositTable,
+  DepositWaiverTable,
+  GatePolicyTable,
+  LadderLevelTable,
+  LegalRuleSetTable,
+  LegalRuleTable,
+  LicenceTable,
+  LicenceTypeTable,
+  OperationTable,
+  OutletCategoryTable,
+  ProductModelTable,
+  ProviderContractTable,
+  RequirementRuleTable,
+  SanctionTable,
+} from './catalogue.ts'
+import type {
+  CredentialDecisionTable,
+  CredentialEventTable,
+  CredentialTable,
+  EnrolmentTable,
+  GateDecisionTable,
+} from './credentials.ts'
+import type {
+  AffiliationTable,
+  AuditEntryTable,
+  InvitationTable,
+  JobTable,
+  MessageTable,
+  OneTimeCodeTable,
+  OrganisationTable,
+  OutletTable,
+  PasswordTable,
+  PersonTable,
+  RoleAssignmentTable,
+  SessionTable,
+  SettingTable,
+  SignInThrottleTable,
+} from './identity.ts'
+import type {
+  CheckAnswerTable,
+  CourseEnrolmentTable,
+  CourseTable,
+  CourseVersionTable,
+  ExamAttemptTable,
+  ExamBlueprintTable,
+  ExamFormItemTable,
+  ExamFormTable,
+  ExamResponseTable,
+  ExamSessionTable,
+  ExamTable,
+  ItemTable,
+  ItemVersionTable,
+  KnowledgeCheckTable,
+  LessonFaceTable,
+  LessonProgressTable,
+  LessonTable,
+  PracticalAssessmentTable,
+  PracticalStepScoreTable,
+  PracticalTable,
+  RubricTable,
+  TrainingRecordTable,
+} from './learning.ts'
 
 /** Every table, in the names the code uses (`CamelCasePlugin` maps them to snake_case). */
 export interface Database {

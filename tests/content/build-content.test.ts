@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -50,7 +50,9 @@ describe('building the content', () => {
   })
 
   test('fails with the faults and writes nothing', async () => {
-    const { courses, out } = await sources({ 'lessons/01-first/en.mdx': (text) => text.replace('Text', '{1} Text') })
+    const { courses, out } = await sources({
+      'lessons/01-first/en.mdx': (text) => text.replace('Text', '{1} Text'),
+    })
     const failure = await buildContent(out, courses).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(ContentFaultsError)
     expect(String(failure)).toContain('01-first/en.mdx:12:1 Expressions')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { CompiledLesson } from '#app/content/compiled-lesson.ts'
 import { compileLesson } from '#app/content/compile-lesson.server.ts'
+import type { CompiledLesson } from '#app/content/compiled-lesson.ts'
 import type { Picture } from '#app/content/lesson-components.server.tsx'
 import { guardSvg } from '#app/content/svg-guard.ts'
 
@@ -16,7 +16,12 @@ if (drawing) pictures.set('media/x.svg', { kind: 'drawing', root: drawing })
 
 async function compile(body: string, language: 'en' | 'zh-CN' = 'en'): Promise<CompiledLesson> {
   const text = `---\ntitle: T\nminutes: 5\nsafetyCritical: true\ngoals: [g]\nsources: [s]\n---\n\n${body}\n`
-  const result = await compileLesson({ file: 'x.mdx', language, bytes: new TextEncoder().encode(text), pictures })
+  const result = await compileLesson({
+    file: 'x.mdx',
+    language,
+    bytes: new TextEncoder().encode(text),
+    pictures,
+  })
   if (!result.ok) throw new Error(JSON.stringify(result.faults))
   return result.value
 }
@@ -122,7 +127,8 @@ describe('a compiled lesson', () => {
   })
 
   test('inlines drawings in its language with ids that differ from figure to figure', async () => {
-    const body = '<Figure src="media/x.svg" alt="A valve" caption="Cut" />\n\n<Figure src="media/x.svg" alt="Again" />'
+    const body =
+      '<Figure src="media/x.svg" alt="A valve" caption="Cut" />\n\n<Figure src="media/x.svg" alt="Again" />'
     const html = await htmlOf(body)
     expect(html).toContain('role="img" aria-label="A valve"')
     expect(html).toContain('<figcaption>Cut</figcaption>')
@@ -162,6 +168,8 @@ describe('a compiled lesson', () => {
   })
 
   test('is not compiled where a picture is missing', async () => {
-    await expect(compile('a\n\n<Figure src="media/none.svg" alt="a" />')).rejects.toThrow(/"line":11,"column":1/)
+    await expect(compile('a\n\n<Figure src="media/none.svg" alt="a" />')).rejects.toThrow(
+      /"line":11,"column":1/,
+    )
   })
 })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -34,7 +34,11 @@ async function check(...args: string[]) {
 describe('content:check', () => {
   test('exits 0 and prints nothing where nothing is wrong', async () => {
     const root = await onDisk({ A: {} })
-    expect(await check(join(root, 'A'))).toEqual({ exitCode: 0, out: [], err: ['1 course checked, 0 faults'] })
+    expect(await check(join(root, 'A'))).toEqual({
+      exitCode: 0,
+      out: [],
+      err: ['1 course checked, 0 faults'],
+    })
   })
 
   test('exits 1 and prints one line for each fault', async () => {
@@ -71,7 +75,12 @@ describe('content:check', () => {
 
   test('is a command that writes faults to standard output and the summary to standard error', async () => {
     const root = await onDisk({ A: { 'practical.json': '{' } })
-    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'app/content/content-check.cli.ts', root])
+    const run = promisify(execFile)(process.execPath, [
+      '--import',
+      'tsx',
+      'app/content/content-check.cli.ts',
+      root,
+    ])
     const failure = await run.then(
       () => undefined,
       (error: { code: number; stdout: string; stderr: string }) => error,

@@ -20,7 +20,9 @@ describe('a sound course', () => {
       key: { type: 'matching', pairs: { a: 'x', b: 'y' } },
       rationale: { zh: '如此。' },
     })
-    expect(JSON.stringify(result.value.items.map(({ content }) => content))).not.toMatch(/rationale|pairs|answer/)
+    expect(JSON.stringify(result.value.items.map(({ content }) => content))).not.toMatch(
+      /rationale|pairs|answer/,
+    )
     expect(result.value.practical).toBeNull()
     expect(result.value.contentHash).toMatch(/^[0-9a-f]{64}$/)
   })
@@ -32,9 +34,9 @@ describe('a sound course', () => {
     }
     const first = await hash()
     expect(await hash()).toBe(first)
-    expect(await hash({ 'media/box.svg': (text: string) => text.replace('width="100"', 'width="101"') })).not.toBe(
-      first,
-    )
+    expect(
+      await hash({ 'media/box.svg': (text: string) => text.replace('width="100"', 'width="101"') }),
+    ).not.toBe(first)
     expect(await hash({ 'items.yaml': (text: string) => text.replace('That', 'Another') })).not.toBe(first)
   })
 })
@@ -101,7 +103,8 @@ describe('faults between files stand where the author looks for them', () => {
     [
       'a lesson that is not listed',
       {
-        'course.json': (t) => t.replace(',\n    { "slug": "02-second" }', '').replace('"minutes": 10', '"minutes": 5'),
+        'course.json': (t) =>
+          t.replace(',\n    { "slug": "02-second" }', '').replace('"minutes": 10', '"minutes": 5'),
       },
       'lessons/02-second/en.mdx:1:1',
       'does not list',
@@ -112,7 +115,12 @@ describe('faults between files stand where the author looks for them', () => {
       `${en}:12:13`,
       'no lesson 03-none',
     ],
-    ['a link to no heading', { [en]: (t) => t.replace('../02-second#s1', '#s9') }, `${en}:12:13`, 'no heading s9'],
+    [
+      'a link to no heading',
+      { [en]: (t) => t.replace('../02-second#s1', '#s9') },
+      `${en}:12:13`,
+      'no heading s9',
+    ],
     [
       'a link to no heading of another lesson',
       { [en]: (t) => t.replace('#s1', '#s7') },
@@ -140,7 +148,12 @@ describe('faults between files stand where the author looks for them', () => {
       'media/run.html:1:1',
       'not part of a course',
     ],
-    ['a path that leaves the folder', { '../../etc/passwd': 'x' }, '../../etc/passwd:1:1', 'not part of a course'],
+    [
+      'a path that leaves the folder',
+      { '../../etc/passwd': 'x' },
+      '../../etc/passwd:1:1',
+      'not part of a course',
+    ],
     ['a raster picture that is none', { 'media/extra.png': 'GIF89a' }, 'media/extra.png:1:1', 'not a PNG'],
     [
       'a check id used in two lessons',
@@ -230,7 +243,12 @@ describe('faults between files stand where the author looks for them', () => {
 
 describe('faults of data files have line and column', () => {
   const cases: [name: string, changes: Parameters<typeof smallCourse>[0], start: string, words: string][] = [
-    ['broken JSON', { 'course.json': (t) => t.replace('"minutes": 10,', '"minutes": 10') }, 'course.json:8:', ''],
+    [
+      'broken JSON',
+      { 'course.json': (t) => t.replace('"minutes": 10,', '"minutes": 10') },
+      'course.json:8:',
+      '',
+    ],
     [
       'JSON that only YAML reads',
       { 'course.json': (t) => t.replace('"brand"', 'brand') },

@@ -25,7 +25,9 @@ describe.each(folders)('the course %s', (name) => {
         expect(islands.map(({ props }) => props.id)).toEqual(lesson.checks.map(({ id }) => id))
         expect(Object.keys(islands[0]?.props ?? {}).sort()).toEqual(['choices', 'id', 'multiple', 'stemHtml'])
       }
-      expect(en.headings.map(({ id, depth }) => [id, depth])).toEqual(zh.headings.map(({ id, depth }) => [id, depth]))
+      expect(en.headings.map(({ id, depth }) => [id, depth])).toEqual(
+        zh.headings.map(({ id, depth }) => [id, depth]),
+      )
     }
   })
 })

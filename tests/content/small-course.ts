@@ -112,6 +112,8 @@ export function smallCourse(changes: Changes = {}): CourseFiles {
 }
 
 /** Faults as `file:line:column` and message, for short expectations. */
-export function shown(faults: readonly { file: string; line: number; column: number; message: string }[]): string[] {
+export function shown(
+  faults: readonly { file: string; line: number; column: number; message: string }[],
+): string[] {
   return faults.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)
 }

@@ -14,7 +14,10 @@ export async function findLastAuditEntry(db: Db): Promise<{ sequence: number; ha
 }
 
 /** Adds one entry. A second writer with the same place fails on the primary key. */
-export async function insertAuditEntry(db: Db, entry: HashedEntry & { previousHash: string; hash: string }): Promise<void> {
+export async function insertAuditEntry(
+  db: Db,
+  entry: HashedEntry & { previousHash: string; hash: string },
+): Promise<void> {
   await db.insertInto('auditEntry').values(entry).execute()
 }
 
@@ -38,27 +41,40 @@ export type AuditEntry = {
   subjectKind: string
   subjectId: string
   details: Record<string, unknown>
+  /** Where what happened, happened to a person. */
+  subjectCode: string | null
+  subjectName: string | null
 }
 
 export type AuditQuery = {
   /** Only what this organisation's people did; null for the platform's own view of everything. */
   organisationId: string | null
   action: string | null
+  /** Actions that begin so are left out. */
+  without?: readonly string[]
   page: number
   pageSize: number
 }
 
 /** One page of the ledger, newest first, with the number of all entries that match. Pages count from 1. */
-export async function findAuditPage(db: Db, query: AuditQuery): Promise<{ entries: AuditEntry[]; total: number }> {
+export async function findAuditPage(
+  db: Db,
+  query: AuditQuery,
+): Promise<{ entries: AuditEntry[]; total: number }> {
   const matching = () => {
     let rows = db.selectFrom('auditEntry')
     if (query.organisationId) rows = rows.where('auditEntry.organisationId', '=', query.organisationId)
     if (query.action) rows = rows.where('auditEntry.action', '=', query.action)
+    for (const beginning of query.without ?? [])
+      rows = rows.where('auditEntry.action', 'not like', `${beginning}%`)
     return rows
   }
   const { total } = await matching().select(countOf().as('total')).executeTakeFirstOrThrow()
   const rows = await matching()
     .leftJoin('person', 'person.id', 'auditEntry.actorPersonId')
+    .leftJoin('person as subject', (join) =>
+      join.onRef('subject.id', '=', 'auditEntry.subjectId').on('auditEntry.subjectKind', '=', 'person'),
+    )
     .select([
       'auditEntry.sequence',
       'auditEntry.at',
@@ -68,6 +84,8 @@ export async function findAuditPage(db: Db, query: AuditQuery): Promise<{ entrie
       'auditEntry.detailsJson',
       'person.code as actorCode',
       'person.name as actorName',
+      'subject.code as subjectCode',
+      'subject.name as subjectName',
     ])
     .orderBy('auditEntry.sequence', 'desc')
     .limit(query.pageSize)

@@ -53,7 +53,9 @@ export async function findCourses(db: Db, reach: CourseReach) {
 function withinReach(where: ExpressionBuilder<Database, 'course'>, reach: CourseReach) {
   if (reach.brandIds === 'all') return sql<boolean>`1 = 1`
   const common = where('course.brandId', 'is', null)
-  return reach.brandIds.length === 0 ? common : where.or([common, where('course.brandId', 'in', reach.brandIds)])
+  return reach.brandIds.length === 0
+    ? common
+    : where.or([common, where('course.brandId', 'in', reach.brandIds)])
 }
 
 export type CourseListQuery = {
@@ -67,10 +69,10 @@ export type CourseListQuery = {
 
 /**
  * One page of the courses a person may read or is enrolled in: begun ones first, then new ones from the lowest level, then completed ones. A
- * person who is enrolled sees the version they are enrolled in. Pages count from 1.
+ * person who is enrolled sees the version they are enrolled in. `total` are found, `open` there are without the search. Pages count from 1.
  */
 export async function findCoursePage(db: Db, query: CourseListQuery) {
-  const matching = () => {
+  const matching = (search: string) => {
     const reachable = db
       .selectFrom('course')
       .leftJoin('courseEnrolment', (join) =>
@@ -102,17 +104,20 @@ export async function findCoursePage(db: Db, query: CourseListQuery) {
           withinReach(where as unknown as ExpressionBuilder<Database, 'course'>, query.reach),
         ]),
       )
-    if (query.search === '') return reachable
+    if (search === '') return reachable
     return reachable.where((where) =>
       where.or([
-        contains(sql.ref('course.code'), query.search),
-        contains(sql.ref('courseVersion.titleEn'), query.search),
-        contains(sql.ref('courseVersion.titleZh'), query.search),
+        contains(sql.ref('course.code'), search),
+        contains(sql.ref('courseVersion.titleEn'), search),
+        contains(sql.ref('courseVersion.titleZh'), search),
       ]),
     )
   }
-  const { total } = await matching().select(countOf().as('total')).executeTakeFirstOrThrow()
-  const courses = await matching()
+  const count = async (search: string) =>
+    (await matching(search).select(countOf().as('count')).executeTakeFirstOrThrow()).count
+  const open = await count('')
+  const total = query.search === '' ? open : await count(query.search)
+  const courses = await matching(query.search)
     .leftJoin('organisation as brand', 'brand.id', 'course.brandId')
     .leftJoin('category', 'category.id', 'course.categoryId')
     .select([
@@ -138,5 +143,5 @@ export async function findCoursePage(db: Db, query: CourseListQuery) {
     .limit(query.pageSize)
     .offset((query.page - 1) * query.pageSize)
     .execute()
-  return { courses, total }
+  return { courses, total, open }
 }

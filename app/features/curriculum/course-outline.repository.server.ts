@@ -98,5 +98,7 @@ export async function findTypesAskingFor(db: Db, courseCode: string, brandIds: '
     .orderBy('organisation.code')
     .orderBy('credentialType.level')
     .orderBy('credentialType.code')
-  return brandIds === 'all' ? found.execute() : found.where('credentialType.brandId', 'in', brandIds).execute()
+  return brandIds === 'all'
+    ? found.execute()
+    : found.where('credentialType.brandId', 'in', brandIds).execute()
 }

@@ -3,7 +3,13 @@ import type { CheckKey } from '#app/domain/curriculum/judge-check.ts'
 import { type Bilingual, inLanguage, type Language } from '#app/domain/shared/bilingual.ts'
 import type { Db } from '#db/schema/index.ts'
 import { boundedCache } from './bounded-cache.ts'
-import { findCheckIds, findCheckRows, findFaceRow, findLessonRows, findVersionRow } from './course-outline.repository.server.ts'
+import {
+  findCheckIds,
+  findCheckRows,
+  findFaceRow,
+  findLessonRows,
+  findVersionRow,
+} from './course-outline.repository.server.ts'
 
 /** A course version in one language, without the lessons' text. */
 export type CourseOutline = {

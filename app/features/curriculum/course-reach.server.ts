@@ -12,7 +12,11 @@ export const wholeReach: CourseReach = { brandIds: 'all' }
  * Which brands' courses belong to some memberships at an instant: a brand's people read their brand's, a provider's people those of the brands
  * their provider has a contract with (`provider_contract`), and platform, monitors and authorities read all.
  */
-export async function findCourseReach(db: Db, memberships: readonly Membership[], at: string): Promise<CourseReach> {
+export async function findCourseReach(
+  db: Db,
+  memberships: readonly Membership[],
+  at: string,
+): Promise<CourseReach> {
   const idsOf = (kind: Membership['organisationKind']) =>
     memberships.filter((one) => one.organisationKind === kind).map((one) => one.organisationId)
   const isOverseer = memberships.some(({ organisationKind: kind }) => kind !== 'brand' && kind !== 'provider')

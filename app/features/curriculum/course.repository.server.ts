@@ -80,7 +80,11 @@ export async function findCategoryId(db: Db, brandId: string, categoryCode: stri
 }
 
 /** Brands with which a provider has a contract in force at an instant. */
-export async function findContractedBrandIds(db: Db, providerIds: readonly string[], at: string): Promise<string[]> {
+export async function findContractedBrandIds(
+  db: Db,
+  providerIds: readonly string[],
+  at: string,
+): Promise<string[]> {
   const rows = await db
     .selectFrom('providerContract')
     .select('brandId')

@@ -1,4 +1,5 @@
 export { type CourseListQuery, findCoursePage } from './course-list.repository.server.ts'
+export { findTypesAskingFor } from './course-outline.repository.server.ts'
 export {
   type AnswerKey,
   type CourseOutline,
@@ -8,7 +9,6 @@ export {
   readCourseOutline,
   readLessonFace,
 } from './course-outline.server.ts'
-export { findTypesAskingFor } from './course-outline.repository.server.ts'
 export { type CourseReach, findCourseReach, isInReach, wholeReach } from './course-reach.server.ts'
 export { type Course, findCourseByCode, listCourses } from './find-courses.server.ts'
 export { type PublishedCourse, publishCourse, UnknownCoursePlaceError } from './publish-course.server.ts'

@@ -21,7 +21,11 @@ export class UnknownCoursePlaceError extends Error {
   }
 }
 
-export type PublishedCourse = { readonly courseId: string; readonly courseVersionId: string; readonly isNew: boolean }
+export type PublishedCourse = {
+  readonly courseId: string
+  readonly courseVersionId: string
+  readonly isNew: boolean
+}
 
 /**
  * Publishes a course that passed the content pipeline. The content hash decides: the same hash publishes nothing, another one becomes the next
@@ -73,7 +77,8 @@ async function findPlace(trx: Db, { course }: CourseSource) {
   if (brandId === null) throw new UnknownCoursePlaceError(course.code, `brand ${course.brand}`)
   if (course.category === null) return { brandId, categoryId: null, level: course.level }
   const categoryId = await findCategoryId(trx, brandId, course.category)
-  if (categoryId === null) throw new UnknownCoursePlaceError(course.code, `category ${course.brand} ${course.category}`)
+  if (categoryId === null)
+    throw new UnknownCoursePlaceError(course.code, `category ${course.brand} ${course.category}`)
   return { brandId, categoryId, level: course.level }
 }
 

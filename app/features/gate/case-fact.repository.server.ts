@@ -53,7 +53,10 @@ export async function findRequirementRules(
     .select(['category.code as categoryCode', 'productModel.code as modelCode'])
     .where('requirementRule.brandId', '=', brand.id)
     .where((where) =>
-      where.or([where('requirementRule.operationId', '=', operation.id), where('requirementRule.operationId', 'is', null)]),
+      where.or([
+        where('requirementRule.operationId', '=', operation.id),
+        where('requirementRule.operationId', 'is', null),
+      ]),
     )
     .execute()
   return rows.map((row) => ({

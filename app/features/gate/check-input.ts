@@ -1,5 +1,14 @@
 /** The check form's fields as typed: codes, local times of the place, a height in metres. */
-export const checkFields = ['engineer', 'operation', 'model', 'outlet', 'start', 'end', 'height', 'supervisor'] as const
+export const checkFields = [
+  'engineer',
+  'operation',
+  'model',
+  'outlet',
+  'start',
+  'end',
+  'height',
+  'supervisor',
+] as const
 
 export type CheckField = (typeof checkFields)[number]
 export type CheckValues = Record<CheckField, string>

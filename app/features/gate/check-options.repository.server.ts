@@ -24,7 +24,10 @@ export async function findEngineerOptions(db: Db, scope: CheckScope, search: str
   if (providerId) rows = rows.where('outlet.providerId', '=', providerId)
   if (brandId) {
     rows = rows.where('outlet.providerId', 'in', (query) =>
-      query.selectFrom('providerContract').select('providerContract.providerId').where('providerContract.brandId', '=', brandId),
+      query
+        .selectFrom('providerContract')
+        .select('providerContract.providerId')
+        .where('providerContract.brandId', '=', brandId),
     )
   }
   if (search !== '') {
@@ -45,14 +48,26 @@ export async function findEngineerOptions(db: Db, scope: CheckScope, search: str
 }
 
 /** Operations of the brands in scope. */
-export async function findOperationOptions(db: Db, scope: CheckScope, search: string): Promise<CheckOption[]> {
+export async function findOperationOptions(
+  db: Db,
+  scope: CheckScope,
+  search: string,
+): Promise<CheckOption[]> {
   let rows = db
     .selectFrom('operation')
     .leftJoin('category', 'category.id', 'operation.categoryId')
-    .select(['operation.code', 'operation.nameEn', 'operation.nameZh', 'category.nameEn as categoryEn', 'category.nameZh as categoryZh'])
+    .select([
+      'operation.code',
+      'operation.nameEn',
+      'operation.nameZh',
+      'category.nameEn as categoryEn',
+      'category.nameZh as categoryZh',
+    ])
   const { brandId } = scope
   if (brandId) {
-    rows = rows.where((where) => where.or([where('category.brandId', '=', brandId), where('operation.categoryId', 'is', null)]))
+    rows = rows.where((where) =>
+      where.or([where('category.brandId', '=', brandId), where('operation.categoryId', 'is', null)]),
+    )
   }
   if (search !== '') {
     rows = rows.where((where) =>
@@ -73,24 +88,38 @@ export async function findModelOptions(db: Db, scope: CheckScope): Promise<Check
     .selectFrom('productModel')
     .innerJoin('organisation', 'organisation.id', 'productModel.brandId')
     .innerJoin('category', 'category.id', 'productModel.categoryId')
-    .select(['productModel.code', 'organisation.code as brandCode', 'category.nameEn', 'category.nameZh', 'productModel.refrigerant'])
+    .select([
+      'productModel.code',
+      'organisation.code as brandCode',
+      'category.nameEn',
+      'category.nameZh',
+      'productModel.refrigerant',
+    ])
   if (scope.brandId) rows = rows.where('productModel.brandId', '=', scope.brandId)
   const found = await rows.orderBy('productModel.code').limit(200).execute()
   return found.map((row) => ({
     code: row.code,
-    name: { en: [row.nameEn, row.refrigerant].filter(Boolean).join(', '), zh: [row.nameZh, row.refrigerant].filter(Boolean).join('，') },
+    name: {
+      en: [row.nameEn, row.refrigerant].filter(Boolean).join(', '),
+      zh: [row.nameZh, row.refrigerant].filter(Boolean).join('，'),
+    },
     detail: row.brandCode,
   }))
 }
 
 /** Outlets in scope whose code or name contains the text. */
 export async function findOutletOptions(db: Db, scope: CheckScope, search: string): Promise<CheckOption[]> {
-  let rows = db.selectFrom('outlet').select(['outlet.code', 'outlet.nameEn', 'outlet.nameZh', 'outlet.jurisdictionPath'])
+  let rows = db
+    .selectFrom('outlet')
+    .select(['outlet.code', 'outlet.nameEn', 'outlet.nameZh', 'outlet.jurisdictionPath'])
   const { brandId, providerId } = scope
   if (providerId) rows = rows.where('outlet.providerId', '=', providerId)
   if (brandId) {
     rows = rows.where('outlet.providerId', 'in', (query) =>
-      query.selectFrom('providerContract').select('providerContract.providerId').where('providerContract.brandId', '=', brandId),
+      query
+        .selectFrom('providerContract')
+        .select('providerContract.providerId')
+        .where('providerContract.brandId', '=', brandId),
     )
   }
   if (search !== '') {
@@ -103,7 +132,11 @@ export async function findOutletOptions(db: Db, scope: CheckScope, search: strin
     )
   }
   const found = await rows.orderBy('outlet.code').limit(optionsAtOnce).execute()
-  return found.map((row) => ({ code: row.code, name: { en: row.nameEn, zh: row.nameZh }, detail: row.jurisdictionPath }))
+  return found.map((row) => ({
+    code: row.code,
+    name: { en: row.nameEn, zh: row.nameZh },
+    detail: row.jurisdictionPath,
+  }))
 }
 
 /** What the check needs to know of chosen codes: the model's brand, the engineer's outlet, the outlet's place. */
@@ -124,7 +157,11 @@ export async function findCheckDefaults(db: Db, chosen: { model: string; enginee
       .where('affiliation.isPrimary', '=', 1)
       .where('affiliation.untilAt', 'is', null)
       .executeTakeFirst(),
-    db.selectFrom('outlet').select(['code', 'jurisdictionPath', 'providerId']).where('code', '=', chosen.outlet).executeTakeFirst(),
+    db
+      .selectFrom('outlet')
+      .select(['code', 'jurisdictionPath', 'providerId'])
+      .where('code', '=', chosen.outlet)
+      .executeTakeFirst(),
   ])
   return { model, affiliation, outlet }
 }

@@ -5,7 +5,11 @@ import type { Decision, GateDecision } from '#app/domain/gate/gate-decision.ts'
 import type { GateFacts } from '#app/domain/gate/gate-facts.ts'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
 import { findWaysFor, type Way } from '#app/features/credentials/index.server.ts'
-import { findColleagues, findDecisionSubjects, insertGateDecision } from './gate-decision.repository.server.ts'
+import {
+  findColleagues,
+  findDecisionSubjects,
+  insertGateDecision,
+} from './gate-decision.repository.server.ts'
 import { gatherFacts } from './gather-facts.server.ts'
 
 /** What opens a denied door, in the order a dispatcher tries it. */
@@ -61,10 +65,16 @@ export async function decideGate(ctx: Context, request: GateRequest): Promise<De
 
 /** The same question for every colleague at once, then the engineer's own way. */
 async function findPaths(ctx: Context, request: GateRequest, decision: GateDecision): Promise<GatePaths> {
-  const colleagues = (await findColleagues(ctx.db, request.outlet, request.window)).filter(({ code }) => code !== request.engineer)
+  const colleagues = (await findColleagues(ctx.db, request.outlet, request.window)).filter(
+    ({ code }) => code !== request.engineer,
+  )
   const facts =
     colleagues.length > 0
-      ? await gatherFacts(ctx.db, request, colleagues.map(({ code }) => code))
+      ? await gatherFacts(
+          ctx.db,
+          request,
+          colleagues.map(({ code }) => code),
+        )
       : null
   return {
     people: facts ? peopleWhoMay(request, facts, colleagues) : [],
@@ -93,7 +103,8 @@ function supervisorFor(request: GateRequest, facts: GateFacts, colleagues: reado
   if (request.supervisor) return null
   const found = colleagues.find(
     ({ code, isSupervisor }) =>
-      isSupervisor === 1 && evaluateGate({ ...request, supervisor: code }, facts).decision === 'ALLOW_SUPERVISED',
+      isSupervisor === 1 &&
+      evaluateGate({ ...request, supervisor: code }, facts).decision === 'ALLOW_SUPERVISED',
   )
   return found ? { code: found.code, name: found.name } : null
 }
@@ -101,7 +112,11 @@ function supervisorFor(request: GateRequest, facts: GateFacts, colleagues: reado
 /** Which rungs and endorsements the engineer would have to earn, told by the remedies of the reasons. */
 function waysWanted(request: GateRequest, decision: GateDecision) {
   const level = decision.requirement?.level ?? null
-  const kinds = new Set(decision.reasons.filter(({ severity }) => severity === 'BLOCK').flatMap(({ remedies }) => remedies.map(({ kind }) => kind)))
+  const kinds = new Set(
+    decision.reasons
+      .filter(({ severity }) => severity === 'BLOCK')
+      .flatMap(({ remedies }) => remedies.map(({ kind }) => kind)),
+  )
   const wantsLevel = kinds.has('EARN_CREDENTIAL') || kinds.has('RENEW')
   const endorsements = decision.reasons
     .filter(({ code }) => code === 'IND_ENDORSEMENT')
@@ -109,7 +124,10 @@ function waysWanted(request: GateRequest, decision: GateDecision) {
   return {
     engineerCode: request.engineer,
     brandCode: request.brand,
-    rung: wantsLevel && level !== null && decision.requirement ? { category: decision.requirement.category, level } : null,
+    rung:
+      wantsLevel && level !== null && decision.requirement
+        ? { category: decision.requirement.category, level }
+        : null,
     endorsements,
   }
 }

@@ -56,7 +56,10 @@ export async function findRecentGateDecisions(db: Db, organisationId: string, li
 }
 
 /** Who and what a decision is about, by code; null for what does not exist, which cannot be recorded. */
-export async function findDecisionSubjects(db: Db, named: { engineer: string; outlet: string; brand: string }) {
+export async function findDecisionSubjects(
+  db: Db,
+  named: { engineer: string; outlet: string; brand: string },
+) {
   const [person, outlet, brand] = await Promise.all([
     db.selectFrom('person').select('id').where('code', '=', named.engineer).executeTakeFirst(),
     db.selectFrom('outlet').select(['id', 'providerId']).where('code', '=', named.outlet).executeTakeFirst(),
@@ -82,7 +85,9 @@ export async function findColleagues(db: Db, outletCode: string, window: { start
     .where('outlet.code', '=', outletCode)
     .where('affiliation.role', 'in', ['ENGINEER', 'LEAD', 'TRAINEE'])
     .where('affiliation.fromAt', '<=', window.start)
-    .where((where) => where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>=', window.end)]))
+    .where((where) =>
+      where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>=', window.end)]),
+    )
     .orderBy('person.code')
     .limit(60)
     .execute()

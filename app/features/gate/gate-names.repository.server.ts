@@ -12,13 +12,19 @@ export type GateNames = {
 export async function findGateNames(db: Db, brandId: string): Promise<GateNames> {
   const [categories, types, licences] = await Promise.all([
     db.selectFrom('category').select(['code', 'nameEn', 'nameZh']).where('brandId', '=', brandId).execute(),
-    db.selectFrom('credentialType').select(['code', 'nameEn', 'nameZh']).where('brandId', '=', brandId).execute(),
+    db
+      .selectFrom('credentialType')
+      .select(['code', 'nameEn', 'nameZh'])
+      .where('brandId', '=', brandId)
+      .execute(),
     db.selectFrom('licenceType').select(['code', 'nameEn', 'nameZh']).execute(),
   ])
   return { categories: byCode(categories), credentialTypes: byCode(types), licences: byCode(licences) }
 }
 
-function byCode(rows: readonly { code: string; nameEn: string; nameZh: string }[]): Record<string, Bilingual> {
+function byCode(
+  rows: readonly { code: string; nameEn: string; nameZh: string }[],
+): Record<string, Bilingual> {
   return Object.fromEntries(rows.map(({ code, nameEn, nameZh }) => [code, { en: nameEn, zh: nameZh }]))
 }
 

@@ -40,7 +40,9 @@ export async function gatherFacts(
   request: GateRequest,
   alsoPeople: readonly string[] = [],
 ): Promise<GateFacts> {
-  const codes = [...new Set([request.engineer, ...(request.supervisor ? [request.supervisor] : []), ...alsoPeople])]
+  const codes = [
+    ...new Set([request.engineer, ...(request.supervisor ? [request.supervisor] : []), ...alsoPeople]),
+  ]
   const [{ brand, operation, model }, people, { outlet, providers }, legal] = await Promise.all([
     findCaseCatalogue(db, request),
     findPeopleByCodes(db, codes),
@@ -52,14 +54,21 @@ export async function gatherFacts(
   const ofPeople = people.length > 0 && brand ? await factsOfPeople(db, people, brand) : {}
   const ofOutlet = outlet ? await factsOfOutlet(db, { outlet, providers, brand, people }) : {}
   const rules = brand && operation ? await findRequirementRules(db, brand, operation) : []
-  const level = Math.max(0, ...rules.filter((rule) => rule.operation && rule.category === model?.categoryCode).map((rule) => rule.minLevel ?? 0))
+  const level = Math.max(
+    0,
+    ...rules
+      .filter((rule) => rule.operation && rule.category === model?.categoryCode)
+      .map((rule) => rule.minLevel ?? 0),
+  )
   const safetyCriticalLevels = model ? await findSafetyCriticalLevels(db, model.categoryId) : []
   return {
     ...base,
     ...legal,
     ...ofPeople,
     ...ofOutlet,
-    brands: brand ? [{ code: brand.code, zone: brand.timeZone, workLogConnected: false, recordedAt: brand.createdAt }] : [],
+    brands: brand
+      ? [{ code: brand.code, zone: brand.timeZone, workLogConnected: false, recordedAt: brand.createdAt }]
+      : [],
     operations:
       operation && brand
         ? [
@@ -104,7 +113,10 @@ export async function gatherFacts(
           }))
         : [],
     credentialTypes: brand ? await findCredentialTypes(db, brand) : [],
-    safetyTheory: people.length > 0 && operation ? await theoryForTags(db, people, JSON.parse(operation.activityTagsJson)) : [],
+    safetyTheory:
+      people.length > 0 && operation
+        ? await theoryForTags(db, people, JSON.parse(operation.activityTagsJson))
+        : [],
     licences: people.length > 0 ? await findLicenceFacts(db, people, providers[0] ?? null) : [],
   }
 }
@@ -113,7 +125,11 @@ type Named = { id: string; code: string }
 type BrandNamed = Named & { timeZone: string }
 type PersonFound = Awaited<ReturnType<typeof findPeopleByCodes>>[number]
 
-async function factsOfPeople(db: Db, people: readonly PersonFound[], brand: BrandNamed): Promise<Partial<GateFacts>> {
+async function factsOfPeople(
+  db: Db,
+  people: readonly PersonFound[],
+  brand: BrandNamed,
+): Promise<Partial<GateFacts>> {
   const { rows, declared } = await findAffiliations(
     db,
     people.map(({ id }) => id),
@@ -127,7 +143,13 @@ async function factsOfPeople(db: Db, people: readonly PersonFound[], brand: Bran
       recordedAt: person.createdAt,
       roles: rows
         .filter((row) => row.personId === person.id && row.isSupervisor === 1)
-        .map((row) => ({ role: 'SUPERVISOR', brand: null, from: row.fromAt, until: row.untilAt, recordedAt: row.recordedAt })),
+        .map((row) => ({
+          role: 'SUPERVISOR',
+          brand: null,
+          from: row.fromAt,
+          until: row.untilAt,
+          recordedAt: row.recordedAt,
+        })),
     })),
     affiliations: rows.map((row) => ({
       engineer: codeOf(row.personId),
@@ -161,7 +183,10 @@ type OutletCase = {
   people: readonly Named[]
 }
 
-async function factsOfOutlet(db: Db, { outlet, providers, brand, people }: OutletCase): Promise<Partial<GateFacts>> {
+async function factsOfOutlet(
+  db: Db,
+  { outlet, providers, brand, people }: OutletCase,
+): Promise<Partial<GateFacts>> {
   const provider = providers[0]
   const agreements =
     provider && brand
@@ -175,7 +200,10 @@ async function factsOfOutlet(db: Db, { outlet, providers, brand, people }: Outle
       {
         code: outlet.code,
         provider: provider?.code ?? '',
-        categoriesOffered: authorisations.map(({ brand: brandCode, category }) => ({ brand: brandCode, category })),
+        categoriesOffered: authorisations.map(({ brand: brandCode, category }) => ({
+          brand: brandCode,
+          category,
+        })),
         recordedAt: outlet.createdAt,
       },
     ],
@@ -192,7 +220,13 @@ async function factsOfOutlet(db: Db, { outlet, providers, brand, people }: Outle
   }
 }
 
-async function theoryForTags(db: Db, people: readonly Named[], tags: readonly string[]): Promise<GateFacts['safetyTheory']> {
+async function theoryForTags(
+  db: Db,
+  people: readonly Named[],
+  tags: readonly string[],
+): Promise<GateFacts['safetyTheory']> {
   const passes = await findSafetyTheoryPasses(db, people, safetyExam)
-  return passes.flatMap(({ engineer, passedAt }) => tags.map((tag) => ({ engineer, tag, passedAt, recordedAt: passedAt })))
+  return passes.flatMap(({ engineer, passedAt }) =>
+    tags.map((tag) => ({ engineer, tag, passedAt, recordedAt: passedAt })),
+  )
 }

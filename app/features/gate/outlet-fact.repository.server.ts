@@ -70,7 +70,14 @@ export async function findAuthorisationFacts(
       caps: own.flatMap((event, index) =>
         event.capLevel === null
           ? []
-          : [{ capLevel: event.capLevel, from: event.effectiveAt, until: until(index), recordedAt: event.recordedAt }],
+          : [
+              {
+                capLevel: event.capLevel,
+                from: event.effectiveAt,
+                until: until(index),
+                recordedAt: event.recordedAt,
+              },
+            ],
       ),
     }
   })
@@ -79,13 +86,32 @@ export async function findAuthorisationFacts(
 /** Contract, deposit and waiver of the outlet and its provider with a brand. */
 export async function findContractFacts(
   db: Db,
-  parties: { outlet: { id: string; code: string }; provider: { id: string; code: string }; brand: { id: string; code: string } },
+  parties: {
+    outlet: { id: string; code: string }
+    provider: { id: string; code: string }
+    brand: { id: string; code: string }
+  },
 ): Promise<Pick<GateFacts, 'contracts' | 'deposits' | 'depositWaivers'>> {
   const { outlet, provider, brand } = parties
   const [contracts, deposits, waivers] = await Promise.all([
-    db.selectFrom('providerContract').selectAll().where('providerId', '=', provider.id).where('brandId', '=', brand.id).execute(),
-    db.selectFrom('deposit').selectAll().where('outletId', '=', outlet.id).where('brandId', '=', brand.id).execute(),
-    db.selectFrom('depositWaiver').selectAll().where('outletId', '=', outlet.id).where('brandId', '=', brand.id).execute(),
+    db
+      .selectFrom('providerContract')
+      .selectAll()
+      .where('providerId', '=', provider.id)
+      .where('brandId', '=', brand.id)
+      .execute(),
+    db
+      .selectFrom('deposit')
+      .selectAll()
+      .where('outletId', '=', outlet.id)
+      .where('brandId', '=', brand.id)
+      .execute(),
+    db
+      .selectFrom('depositWaiver')
+      .selectAll()
+      .where('outletId', '=', outlet.id)
+      .where('brandId', '=', brand.id)
+      .execute(),
   ])
   return {
     contracts: contracts.map((row) => ({
@@ -118,7 +144,10 @@ export async function findContractFacts(
 type Subject = { kind: 'person' | 'outlet' | 'provider'; id: string; code: string }
 
 /** Sanctions on people, the outlet, its provider and the providers above. */
-export async function findSanctionFacts(db: Db, subjects: readonly Subject[]): Promise<GateFacts['sanctions']> {
+export async function findSanctionFacts(
+  db: Db,
+  subjects: readonly Subject[],
+): Promise<GateFacts['sanctions']> {
   if (subjects.length === 0) return []
   const rows = await db
     .selectFrom('sanction')

@@ -218,7 +218,11 @@ export async function findEnrolmentFacts(
 }
 
 /** When the people first passed the common safety exam, which is the safety theory for every activity tag. */
-export async function findSafetyTheoryPasses(db: Db, people: readonly { id: string; code: string }[], examCode: string) {
+export async function findSafetyTheoryPasses(
+  db: Db,
+  people: readonly { id: string; code: string }[],
+  examCode: string,
+) {
   const rows = await db
     .selectFrom('examAttempt')
     .innerJoin('exam', 'exam.id', 'examAttempt.examId')

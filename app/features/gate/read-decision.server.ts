@@ -2,8 +2,8 @@ import type { SignedInContext } from '#app/context.server.ts'
 import type { Reason } from '#app/domain/gate/gate-decision.ts'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
 import { hasRole } from '#app/features/identity/actor.ts'
-import type { GatePaths } from './decide-gate.server.ts'
 import { type CheckOption, findEngineerOptions } from './check-options.repository.server.ts'
+import type { GatePaths } from './decide-gate.server.ts'
 import { findGateDecision, findRecentGateDecisions } from './gate-decision.repository.server.ts'
 import { findGateNames } from './gate-names.repository.server.ts'
 import { maskName } from './mask-name.ts'
@@ -23,7 +23,9 @@ export async function readDecision(ctx: SignedInContext, decisionId: string) {
     (acting.organisationKind === 'provider' && row.providerId === acting.organisationId)
   if (!mayRead) return null
   const shown = nameShownTo(ctx)
-  const { requirement, ...paths } = JSON.parse(row.pathsJson) as GatePaths & { requirement: { level: number | null; category: string } | null }
+  const { requirement, ...paths } = JSON.parse(row.pathsJson) as GatePaths & {
+    requirement: { level: number | null; category: string } | null
+  }
   return {
     id: row.id,
     recordedAt: row.recordedAt,

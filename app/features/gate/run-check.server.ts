@@ -1,13 +1,13 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { addDaysToDay, addHours, dayIn, midnightOf } from '#app/domain/shared/instants.ts'
+import type { CheckField, CheckProblem, CheckValues } from './check-input.ts'
 import {
+  type CheckScope,
   findCheckDefaults,
   findModelOptions,
   findOperationOptions,
   findOutletOptions,
-  type CheckScope,
 } from './check-options.repository.server.ts'
-import type { CheckField, CheckProblem, CheckValues } from './check-input.ts'
 import { decideGate } from './decide-gate.server.ts'
 
 export type CheckOutcome =
@@ -32,8 +32,11 @@ export async function runCheck(ctx: SignedInContext, values: CheckValues): Promi
   const scope = checkScopeOf(ctx)
   const found = await findCheckDefaults(ctx.db, values)
   const outletCode = values.outlet || found.affiliation?.outletCode || ''
-  const outlet = values.outlet ? found.outlet : (await findCheckDefaults(ctx.db, { ...values, outlet: outletCode })).outlet
-  for (const field of ['engineer', 'operation', 'model'] as const) if (values[field] === '') problems[field] = 'missing'
+  const outlet = values.outlet
+    ? found.outlet
+    : (await findCheckDefaults(ctx.db, { ...values, outlet: outletCode })).outlet
+  for (const field of ['engineer', 'operation', 'model'] as const)
+    if (values[field] === '') problems[field] = 'missing'
   if (values.model !== '' && !found.model) problems.model = 'unknown'
   if (found.model && scope.brandId && found.model.brandId !== scope.brandId) problems.model = 'not-yours'
   if (!outlet) problems.outlet = outletCode === '' ? 'missing' : 'unknown'
@@ -46,7 +49,8 @@ export async function runCheck(ctx: SignedInContext, values: CheckValues): Promi
   if (start && end && end <= start) problems.end = 'end-before-start'
   const height = values.height === '' ? null : Number(values.height)
   if (height !== null && !(height >= 0 && height < 1000)) problems.height = 'height-form'
-  if (Object.keys(problems).length > 0 || !found.model || !outlet || !start || !end) return { ok: false, reason: 'invalid', problems }
+  if (Object.keys(problems).length > 0 || !found.model || !outlet || !start || !end)
+    return { ok: false, reason: 'invalid', problems }
 
   const outcome = await decideGate(ctx, {
     engineer: values.engineer.toUpperCase(),

@@ -20,6 +20,32 @@ export type Role = (typeof roles)[number]
 
 export type OrganisationKind = 'brand' | 'provider' | 'monitor' | 'government' | 'platform'
 
+/** Which roles make sense in which kind of organisation; `admin` opens everything and is therefore the platform's alone. */
+export const rolesOfKind: Readonly<Record<OrganisationKind, readonly Role[]>> = {
+  brand: [
+    'trainer',
+    'curriculum-author',
+    'item-reviewer',
+    'certification-officer',
+    'assessor',
+    'invigilator',
+    'dispatcher',
+  ],
+  provider: ['engineer', 'trainer', 'provider-manager'],
+  monitor: ['monitor'],
+  government: ['regulator'],
+  platform: [
+    'trainer',
+    'curriculum-author',
+    'item-reviewer',
+    'certification-officer',
+    'assessor',
+    'invigilator',
+    'dispatcher',
+    'admin',
+  ],
+}
+
 /** One organisation a person belongs to, with the roles in force there now. */
 export type Membership = {
   readonly organisationId: string
@@ -38,6 +64,7 @@ export type Actor = {
   readonly name: string
   readonly nameLatin: string | null
   readonly language: Language | null
+  /** The session as it is stored: a hash of what the cookie carries. */
   readonly sessionId: string
   /** The membership the person acts under now. */
   readonly acting: Membership

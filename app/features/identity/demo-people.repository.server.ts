@@ -1,14 +1,20 @@
 import type { Db } from '#db/schema/index.ts'
+import type { Role } from './actor.ts'
+import { type DemoCode, demoPeople } from './demo-people.ts'
 
-/** The people of the demonstration, in the order of the sign-in page, with what each is there to show. */
-export const demoPeople = [
-  'E-1001', 'E-1002', 'E-1003', 'E-1004', 'E-1005', 'E-1006', 'E-1007', 'E-1008',
-  'P-6001', 'D-7001', 'B-5001', 'B-5002', 'A-2001', 'A-2002', 'T-2201', 'I-2101',
-  'B-5003', 'B-5004', 'B-5101', 'B-5102', 'B-5201', 'S-8001', 'G-3001', 'M-4001',
-] as const
+export type DemoPerson = {
+  code: DemoCode
+  name: string
+  nameLatin: string | null
+  role: Role
+  organisationNameEn: string
+  organisationNameZh: string
+  /** In how many more organisations the person has a role. */
+  more: number
+}
 
-/** Those of the demonstration's people whom this database has, each with name and one role. */
-export async function findDemoPeople(db: Db, at: string) {
+/** Those of the demonstration's people whom this database has, each with the role and organisation they start in. */
+export async function findDemoPeople(db: Db, at: string): Promise<DemoPerson[]> {
   const rows = await db
     .selectFrom('person')
     .innerJoin('roleAssignment', 'roleAssignment.personId', 'person.id')
@@ -25,7 +31,11 @@ export async function findDemoPeople(db: Db, at: string) {
     .where('person.accountState', '=', 'active')
     .where('roleAssignment.fromAt', '<=', at)
     .where('roleAssignment.untilAt', 'is', null)
-    .orderBy('roleAssignment.id')
+    .orderBy('organisation.code')
     .execute()
-  return demoPeople.flatMap((code) => rows.find((row) => row.code === code) ?? [])
+  return demoPeople.flatMap((code) => {
+    const own = rows.filter((row) => row.code === code)
+    const [first] = own
+    return first ? [{ ...first, code, more: new Set(own.map((row) => row.organisationNameEn)).size - 1 }] : []
+  })
 }

@@ -27,7 +27,12 @@ export async function findOpenInvitation(db: Db, tokenHash: string, at: string) 
 }
 
 /** Closes an invitation as accepted; false where somebody was faster or it was withdrawn. */
-export async function acceptInvitationRow(db: Db, id: string, personId: string, at: string): Promise<boolean> {
+export async function acceptInvitationRow(
+  db: Db,
+  id: string,
+  personId: string,
+  at: string,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('invitation')
     .set({ acceptedAt: at, acceptedBy: personId })
@@ -39,7 +44,12 @@ export async function acceptInvitationRow(db: Db, id: string, personId: string, 
 }
 
 /** Withdraws an organisation's own open invitation; false where there is none. */
-export async function withdrawInvitationRow(db: Db, organisationId: string, id: string, at: string): Promise<boolean> {
+export async function withdrawInvitationRow(
+  db: Db,
+  organisationId: string,
+  id: string,
+  at: string,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('invitation')
     .set({ withdrawnAt: at })
@@ -51,18 +61,39 @@ export async function withdrawInvitationRow(db: Db, organisationId: string, id: 
   return numUpdatedRows === 1n
 }
 
-/** One page of an organisation's invitations, newest first. Pages count from 1. */
-export async function findInvitationPage(db: Db, organisationId: string, page: number, pageSize: number) {
+/** One page of an organisation's invitations, newest first, with the number of all and of those that can still be accepted. Pages count from 1. */
+export async function findInvitationPage(
+  db: Db,
+  organisationId: string,
+  { at, page, pageSize }: { at: string; page: number; pageSize: number },
+) {
   const own = () => db.selectFrom('invitation').where('organisationId', '=', organisationId)
   const { total } = await own().select(countOf().as('total')).executeTakeFirstOrThrow()
+  const { open } = await own()
+    .where('acceptedAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .where('expiresAt', '>', at)
+    .select(countOf().as('open'))
+    .executeTakeFirstOrThrow()
   const invitations = await own()
-    .select(['id', 'name', 'staffCode', 'phone', 'email', 'role', 'createdAt', 'expiresAt', 'acceptedAt', 'withdrawnAt'])
+    .select([
+      'id',
+      'name',
+      'staffCode',
+      'phone',
+      'email',
+      'role',
+      'createdAt',
+      'expiresAt',
+      'acceptedAt',
+      'withdrawnAt',
+    ])
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .execute()
-  return { invitations, total }
+  return { invitations, open, total }
 }
 
 /** Whether a staff code is promised to somebody in an open invitation. */

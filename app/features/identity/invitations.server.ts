@@ -17,17 +17,30 @@ import {
 } from './invitation.repository.server.ts'
 import { openSession } from './open-session.server.ts'
 import { hashPassword, passwordProblem } from './password-hash.server.ts'
-import { findTakenNames, insertPerson, insertRoleAssignment, setPasswordHash } from './person.repository.server.ts'
+import {
+  findTakenNames,
+  insertPerson,
+  insertRoleAssignment,
+  setPasswordHash,
+} from './person.repository.server.ts'
 import { roleNames } from './role-names.ts'
 import { hashSecret, tokenFrom } from './secrets.server.ts'
-import { normaliseEmail, normalisePhone } from './sign-in-names.ts'
+import { isStaffCode, normaliseEmail, normalisePhone } from './sign-in-names.ts'
 
 const lifeMs = 14 * 24 * 60 * 60_000
 
 /** Which roles somebody with a role may give away by invitation, in their own organisation. */
 export const rolesInvitedBy: Partial<Record<Role, readonly Role[]>> = {
   'provider-manager': ['engineer', 'trainer', 'provider-manager'],
-  admin: ['certification-officer', 'curriculum-author', 'item-reviewer', 'assessor', 'invigilator', 'dispatcher', 'admin'],
+  admin: [
+    'certification-officer',
+    'curriculum-author',
+    'item-reviewer',
+    'assessor',
+    'invigilator',
+    'dispatcher',
+    'admin',
+  ],
 }
 
 export type InvitationInput = {
@@ -70,15 +83,18 @@ export async function invitePerson(ctx: SignedInContext, input: InvitationInput)
   const taken = await findTakenNames(ctx.db, { phone, email, code: staffCode })
 
   if (name === '' || name.length > 80) problems.name = 'name-missing'
-  if (!/^[A-Z0-9][A-Z0-9-]{2,19}$/.test(staffCode)) problems.staffCode = 'staff-code-form'
-  else if (taken.code || (await isStaffCodePromised(ctx.db, staffCode, ctx.now()))) problems.staffCode = 'staff-code-taken'
+  if (!isStaffCode(staffCode)) problems.staffCode = 'staff-code-form'
+  else if (taken.code || (await isStaffCodePromised(ctx.db, staffCode, ctx.now())))
+    problems.staffCode = 'staff-code-taken'
   if (input.phone.trim() !== '' && !phone) problems.phone = 'phone-form'
   else if (taken.phone) problems.phone = 'phone-taken'
   if (input.email.trim() !== '' && !email) problems.email = 'email-form'
   else if (taken.email) problems.email = 'email-taken'
   if (!phone && !email && !problems.phone && !problems.email) problems.phone = 'no-way'
-  if (!acting.roles.some((role) => rolesInvitedBy[role]?.includes(input.role))) problems.role = 'role-not-yours'
-  const outlet = input.role === 'engineer' ? await findOutletOf(ctx.db, acting.organisationId, input.outletId) : undefined
+  if (!acting.roles.some((role) => rolesInvitedBy[role]?.includes(input.role)))
+    problems.role = 'role-not-yours'
+  const outlet =
+    input.role === 'engineer' ? await findOutletOf(ctx.db, acting.organisationId, input.outletId) : undefined
   if (input.role === 'engineer' && !outlet) problems.outletId = 'outlet-missing'
   if (Object.keys(problems).length > 0) return { ok: false, reason: 'invalid', problems }
 
@@ -128,89 +144,123 @@ export async function invitePerson(ctx: SignedInContext, input: InvitationInput)
 export async function readInvitation(ctx: Context, token: string) {
   const invitation = await findOpenInvitation(ctx.db, hashSecret(token), ctx.now())
   if (!invitation) return null
-  const { name, staffCode, phone, email, role, language, organisationNameEn, organisationNameZh, outletCode } = invitation
-  return { name, staffCode, phone, email, role: role as Role, language, organisationNameEn, organisationNameZh, outletCode }
+  const {
+    name,
+    staffCode,
+    phone,
+    email,
+    role,
+    language,
+    organisationNameEn,
+    organisationNameZh,
+    outletCode,
+  } = invitation
+  return {
+    name,
+    staffCode,
+    phone,
+    email,
+    role: role as Role,
+    language,
+    organisationNameEn,
+    organisationNameZh,
+    outletCode,
+  }
 }
 
 export type AcceptOutcome =
-  | { ok: true; setCookie: string }
+  | { ok: true; setCookie: string; roles: readonly Role[] }
   | { ok: false; reason: 'over' | 'taken' | 'too-short' | 'too-long' | 'too-simple' }
 
 /**
  * Accepts an invitation once: makes the person, the role and, for an engineer, the affiliation to the outlet, and signs them in. The manager who
  * invites vouches for the identity, as the invitation was delivered to a phone or mail address the manager named.
  */
-export async function acceptInvitation(ctx: Context, input: { token: string; password: string }): Promise<AcceptOutcome> {
+export async function acceptInvitation(
+  ctx: Context,
+  input: { token: string; password: string },
+): Promise<AcceptOutcome> {
   const at = ctx.now()
   const invitation = await findOpenInvitation(ctx.db, hashSecret(input.token), at)
   if (!invitation) return { ok: false, reason: 'over' }
-  const problem = passwordProblem(input.password, [invitation.staffCode, invitation.name])
+  const problem = passwordProblem(input.password, [
+    invitation.staffCode,
+    invitation.name,
+    invitation.phone ?? '',
+    invitation.email ?? '',
+  ])
   if (problem) return { ok: false, reason: problem }
-  const taken = await findTakenNames(ctx.db, {
-    phone: invitation.phone,
-    email: invitation.email,
-    code: invitation.staffCode,
-  })
-  if (taken.code || taken.phone || taken.email) return { ok: false, reason: 'taken' }
   const hash = await hashPassword(input.password)
   const personId = ctx.newId()
-  const isAccepted = await ctx.db.transaction().execute(async (trx) => {
-    await insertPerson(trx, {
-      id: personId,
-      code: invitation.staffCode,
-      name: invitation.name,
-      phone: invitation.phone,
-      email: invitation.email,
-      language: invitation.language,
-      accountState: 'active',
-      identityVerifiedAt: at,
-      createdAt: at,
-    })
-    if (!(await acceptInvitationRow(trx, invitation.id, personId, at))) throw new InvitationGone()
-    await setPasswordHash(trx, personId, hash, at)
-    await insertRoleAssignment(trx, {
-      id: ctx.newId(),
-      personId,
-      organisationId: invitation.organisationId,
-      role: invitation.role as Role,
-      fromAt: at,
-      grantedBy: invitation.invitedBy,
-      recordedAt: at,
-    })
-    if (invitation.outletId) {
-      await insertAffiliation(trx, {
+  const refused = await ctx.db
+    .transaction()
+    .execute(async (trx): Promise<'taken' | 'over' | null> => {
+      const names = { phone: invitation.phone, email: invitation.email, code: invitation.staffCode }
+      const taken = await findTakenNames(trx, names)
+      if (taken.code || taken.phone || taken.email) {
+        // A second press of the button finds the person whom the first has just made.
+        return (await findOpenInvitation(trx, hashSecret(input.token), at)) ? 'taken' : 'over'
+      }
+      await insertPerson(trx, {
+        id: personId,
+        code: invitation.staffCode,
+        name: invitation.name,
+        phone: invitation.phone,
+        email: invitation.email,
+        language: invitation.language,
+        accountState: 'active',
+        identityVerifiedAt: at,
+        createdAt: at,
+      })
+      if (!(await acceptInvitationRow(trx, invitation.id, personId, at))) throw new InvitationGone()
+      await setPasswordHash(trx, personId, hash, at)
+      await insertRoleAssignment(trx, {
         id: ctx.newId(),
         personId,
-        outletId: invitation.outletId,
-        role: 'ENGINEER',
-        isPrimary: 1,
-        hiredOn: at.slice(0, 10),
+        organisationId: invitation.organisationId,
+        role: invitation.role as Role,
         fromAt: at,
+        grantedBy: invitation.invitedBy,
         recordedAt: at,
       })
-    }
-    await recordAudit(ctx, trx, {
-      action: 'invitation.accepted',
-      subjectKind: 'invitation',
-      subjectId: invitation.id,
-      details: { staffCode: invitation.staffCode, role: invitation.role },
-      actorPersonId: personId,
+      if (invitation.outletId) {
+        await insertAffiliation(trx, {
+          id: ctx.newId(),
+          personId,
+          outletId: invitation.outletId,
+          role: 'ENGINEER',
+          isPrimary: 1,
+          hiredOn: at.slice(0, 10),
+          fromAt: at,
+          recordedAt: at,
+        })
+      }
+      await recordAudit(ctx, trx, {
+        action: 'invitation.accepted',
+        subjectKind: 'invitation',
+        subjectId: invitation.id,
+        details: { staffCode: invitation.staffCode, role: invitation.role },
+        actorPersonId: personId,
+      })
+      return null
     })
-    return true
-  }).catch((failure: unknown) => {
-    if (failure instanceof InvitationGone) return false
-    throw failure
-  })
-  if (!isAccepted) return { ok: false, reason: 'over' }
+    .catch((failure: unknown) => {
+      if (failure instanceof InvitationGone) return 'over' as const
+      throw failure
+    })
+  if (refused) return { ok: false, reason: refused }
   const session = await openSession(ctx, personId, 'invitation')
   if (!session.ok) throw new Error('A person who has just accepted an invitation has no role')
-  return { ok: true, setCookie: session.setCookie }
+  return { ok: true, setCookie: session.setCookie, roles: session.roles }
 }
 
 class InvitationGone extends Error {}
 
 /** Withdraws an open invitation of one's own organisation; false where there is none. */
-export async function withdrawInvitation(ctx: SignedInContext, input: { invitationId: string }): Promise<boolean> {
+export async function withdrawInvitation(
+  ctx: SignedInContext,
+  input: { invitationId: string },
+): Promise<boolean> {
   return ctx.db.transaction().execute(async (trx) => {
     const { organisationId } = ctx.actor.acting
     const isWithdrawn = await withdrawInvitationRow(trx, organisationId, input.invitationId, ctx.now())
@@ -225,19 +275,31 @@ export async function withdrawInvitation(ctx: SignedInContext, input: { invitati
   })
 }
 
-/** What the invitation page shows: the outlets to choose from and the invitations so far. */
+/** What the invitation page shows: the roles and outlets to choose from, how many invitations are open, and the invitations so far. */
 export async function readInvitePage(ctx: SignedInContext, input: { page: number }) {
   const { organisationId } = ctx.actor.acting
   const pageSize = 20
   const [outlets, listed] = await Promise.all([
     findOutletChoices(ctx.db, organisationId),
-    findInvitationPage(ctx.db, organisationId, input.page, pageSize),
+    findInvitationPage(ctx.db, organisationId, { at: ctx.now(), page: input.page, pageSize }),
   ])
   const now = ctx.now()
   const invitations = listed.invitations.map(({ expiresAt, acceptedAt, withdrawnAt, ...rest }) => ({
     ...rest,
     expiresAt,
-    state: acceptedAt ? 'accepted' : withdrawnAt ? 'withdrawn' : expiresAt <= now ? 'over' : 'open',
+    state: invitationState({ expiresAt, acceptedAt, withdrawnAt }, now),
   }))
-  return { outlets, invitations, total: listed.total, pageSize }
+  const roles = [...new Set(ctx.actor.acting.roles.flatMap((role) => rolesInvitedBy[role] ?? []))]
+  return { outlets, roles, invitations, open: listed.open, total: listed.total, page: input.page, pageSize }
+}
+
+export type InvitationState = 'open' | 'accepted' | 'withdrawn' | 'over'
+
+function invitationState(
+  one: { expiresAt: string; acceptedAt: string | null; withdrawnAt: string | null },
+  now: string,
+): InvitationState {
+  if (one.acceptedAt) return 'accepted'
+  if (one.withdrawnAt) return 'withdrawn'
+  return one.expiresAt <= now ? 'over' : 'open'
 }

@@ -1,5 +1,6 @@
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia'
 import type { Db } from '#db/schema/index.ts'
+import { hashSecret } from './secrets.server.ts'
 import {
   deleteExpiredSessions,
   deleteSession,
@@ -11,11 +12,14 @@ import {
   updateSessionExpiry,
 } from './session.repository.server.ts'
 
-/** The only file that knows Lucia. Sessions live in our own table through our own adapter, so that they work on both databases. */
+/**
+ * The only file that knows Lucia. Sessions live in our own table through our own adapter, so that they work on both databases. The table holds a
+ * hash of what the cookie carries: a copy of the database opens no session.
+ */
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia
+    Lucia: Lucia<SessionAttributes>
     DatabaseSessionAttributes: SessionAttributes
   }
 }
@@ -29,10 +33,10 @@ export type SessionAttributes = {
   address: string
 }
 
-const luciaOfHandle = new WeakMap<Db, Map<boolean, Lucia>>()
+const luciaOfHandle = new WeakMap<Db, Map<boolean, Lucia<SessionAttributes>>>()
 
 /** Lucia on a database handle; `isSecure` where the site is reached by https. */
-export function luciaOn(db: Db, isSecure: boolean): Lucia {
+export function luciaOn(db: Db, isSecure: boolean): Lucia<SessionAttributes> {
   let variants = luciaOfHandle.get(db)
   if (!variants) {
     variants = new Map()
@@ -53,29 +57,31 @@ export function luciaOn(db: Db, isSecure: boolean): Lucia {
 function adapterOn(db: Db): Adapter {
   return {
     async getSessionAndUser(sessionId) {
-      const row = await findSession(db, sessionId)
+      const row = await findSession(db, hashSecret(sessionId))
       if (!row) return [null, null]
       const user: DatabaseUser = { id: row.personId, attributes: {} }
-      return [sessionOf(row), user]
+      return [sessionOf(row, sessionId), user]
     },
-    getUserSessions: async (personId) => (await findSessionsOf(db, personId)).map(sessionOf),
+    getUserSessions: async (personId) =>
+      (await findSessionsOf(db, personId)).map((row) => sessionOf(row, row.id)),
     async setSession(session) {
       const { attributes } = session
       await insertSession(db, {
-        id: session.id,
+        id: hashSecret(session.id),
         personId: session.userId,
         expiresAt: session.expiresAt.toISOString(),
         ...attributes,
       })
     },
-    updateSessionExpiration: (sessionId, expiresAt) => updateSessionExpiry(db, sessionId, expiresAt.toISOString()),
-    deleteSession: (sessionId) => deleteSession(db, sessionId),
+    updateSessionExpiration: (sessionId, expiresAt) =>
+      updateSessionExpiry(db, hashSecret(sessionId), expiresAt.toISOString()),
+    deleteSession: (sessionId) => deleteSession(db, hashSecret(sessionId)),
     deleteUserSessions: (personId) => deleteSessionsOf(db, personId),
     deleteExpiredSessions: () => deleteExpiredSessions(db, new Date(Date.now()).toISOString()),
   }
 }
 
-function sessionOf(row: SessionRow): DatabaseSession {
-  const { id, personId, expiresAt, ...attributes } = row
+function sessionOf(row: SessionRow, id: string): DatabaseSession {
+  const { id: _storedId, personId, expiresAt, ...attributes } = row
   return { id, userId: personId, expiresAt: new Date(expiresAt), attributes }
 }

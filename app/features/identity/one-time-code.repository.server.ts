@@ -19,19 +19,25 @@ export async function findCodesSentSince(db: Db, personId: string, purpose: Purp
     .execute()
 }
 
-/** The person's newest code that is unused, not over, and not tried too often. */
-export async function findUsableCode(db: Db, personId: string, purpose: Purpose, at: string, failuresAllowed: number) {
-  return db
+/** The person's newest code, while it is unused, not over, and not tried too often. An older one is never taken in its place. */
+export async function findUsableCode(
+  db: Db,
+  personId: string,
+  purpose: Purpose,
+  at: string,
+  failuresAllowed: number,
+) {
+  const newest = await db
     .selectFrom('oneTimeCode')
     .selectAll()
     .where('personId', '=', personId)
     .where('purpose', '=', purpose)
-    .where('usedAt', 'is', null)
-    .where('expiresAt', '>', at)
-    .where('failures', '<', failuresAllowed)
     .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
+  const isUsable = newest && !newest.usedAt && newest.expiresAt > at && newest.failures < failuresAllowed
+  return isUsable ? newest : undefined
 }
 
 /** The reset whose link carries this token, while it can be used. */
@@ -55,6 +61,17 @@ export async function useCode(db: Db, id: string, at: string): Promise<boolean> 
     .where('usedAt', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** Uses up every open code of a purpose: after a new password no older link sets another. */
+export async function useCodesOf(db: Db, personId: string, purpose: Purpose, at: string): Promise<void> {
+  await db
+    .updateTable('oneTimeCode')
+    .set({ usedAt: at })
+    .where('personId', '=', personId)
+    .where('purpose', '=', purpose)
+    .where('usedAt', 'is', null)
+    .execute()
 }
 
 export async function countCodeFailure(db: Db, id: string): Promise<void> {

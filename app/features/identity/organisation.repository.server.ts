@@ -1,5 +1,10 @@
 import type { Db } from '#db/schema/index.ts'
 
+/** One organisation by id. */
+export async function findOrganisation(db: Db, id: string) {
+  return db.selectFrom('organisation').select(['id', 'code', 'kind']).where('id', '=', id).executeTakeFirst()
+}
+
 /** Organisations by code, for choosing one: brands, providers, monitors, authorities, the platform. */
 export async function findOrganisations(db: Db) {
   return db
@@ -8,4 +13,39 @@ export async function findOrganisations(db: Db) {
     .orderBy('code')
     .limit(500)
     .execute()
+}
+
+/** The mode this database was made for; null where it has not been said yet. */
+export async function findMode(db: Db): Promise<string | null> {
+  const row = await db.selectFrom('setting').select('value').where('name', '=', 'mode').executeTakeFirst()
+  return row?.value ?? null
+}
+
+/** Says once what a database is for. */
+export async function markMode(db: Db, mode: 'production'): Promise<void> {
+  await db.insertInto('setting').values({ name: 'mode', value: mode }).execute()
+}
+
+/** The id of the platform's own organisation, which is made where it is missing. */
+export async function ensurePlatform(db: Db, made: { id: string; createdAt: string }): Promise<string> {
+  const known = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('kind', '=', 'platform')
+    .orderBy('code')
+    .limit(1)
+    .executeTakeFirst()
+  if (known) return known.id
+  await db
+    .insertInto('organisation')
+    .values({
+      ...made,
+      code: 'TIERGATE',
+      kind: 'platform',
+      nameEn: 'Tiergate platform',
+      nameZh: 'Tiergate 平台',
+      timeZone: 'Asia/Shanghai',
+    })
+    .execute()
+  return made.id
 }

@@ -21,7 +21,10 @@ const dummyHash =
   '$argon2id$v=19$m=19456,t=2,p=1$F5WH7djq3yUTjZKEBc5EmA$NGXilGO0iOr2NTuZEPiydWveUHBVGfHBTcaZ9rGlHIc'
 
 /** Why a chosen password is not taken. Length is what counts (NIST SP 800-63B); 8 to 128 signs, and not one's own names. */
-export function passwordProblem(password: string, ownNames: readonly string[]): 'too-short' | 'too-long' | 'too-simple' | null {
+export function passwordProblem(
+  password: string,
+  ownNames: readonly string[],
+): 'too-short' | 'too-long' | 'too-simple' | null {
   const signs = [...password.normalize('NFKC')]
   if (signs.length < 8) return 'too-short'
   if (signs.length > 128) return 'too-long'

@@ -3,18 +3,31 @@ import { addMilliseconds } from '#app/domain/shared/instants.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
 import { queueMessage } from '#app/features/notifications/index.server.ts'
 import { paths } from '#app/paths.ts'
-import { findCodesSentSince, findUsableReset, insertOneTimeCode, useCode } from './one-time-code.repository.server.ts'
+import {
+  findCodesSentSince,
+  findUsableReset,
+  insertOneTimeCode,
+  useCode,
+  useCodesOf,
+} from './one-time-code.repository.server.ts'
 import { hashPassword, passwordProblem, verifyPassword } from './password-hash.server.ts'
-import { findPasswordHash, findPerson, findPersonBySignInName, setPasswordHash } from './person.repository.server.ts'
+import {
+  findPasswordHash,
+  findPerson,
+  findPersonBySignInName,
+  type PersonRow,
+  setPasswordHash,
+} from './person.repository.server.ts'
 import { hashSecret, tokenFrom } from './secrets.server.ts'
-import { deleteSessionsOf } from './session.repository.server.ts'
+import { deleteOtherSessionsOf, deleteSessionsOf } from './session.repository.server.ts'
 import { wayTo } from './sign-in-code.server.ts'
 import { normaliseSignInName } from './sign-in-names.ts'
+import { clearTries, takeTry } from './throttle.repository.server.ts'
 
 const lifeMs = 60 * 60_000
 const resetsAllowed = 3
 
-export type PasswordRefusal = 'over' | 'wrong' | 'too-short' | 'too-long' | 'too-simple'
+export type PasswordRefusal = 'over' | 'wrong' | 'blocked' | 'too-short' | 'too-long' | 'too-simple'
 export type PasswordOutcome = { ok: true } | { ok: false; reason: PasswordRefusal }
 
 /** Sends a link for a new password. Says nothing about whether the person exists; at most three an hour. */
@@ -53,16 +66,20 @@ export async function isResetUsable(ctx: Context, token: string): Promise<boolea
   return (await findUsableReset(ctx.db, hashSecret(token), ctx.now())) !== undefined
 }
 
-/** Sets a new password by a reset link, once, and ends every session of the person. */
-export async function resetPassword(ctx: Context, input: { token: string; password: string }): Promise<PasswordOutcome> {
+/** Sets a new password by a reset link, once, and ends every session of the person and every other link sent to them. */
+export async function resetPassword(
+  ctx: Context,
+  input: { token: string; password: string },
+): Promise<PasswordOutcome> {
   const reset = await findUsableReset(ctx.db, hashSecret(input.token), ctx.now())
   const person = reset && (await findPerson(ctx.db, reset.personId))
-  if (!reset || !person) return { ok: false, reason: 'over' }
-  const problem = passwordProblem(input.password, [person.code, person.name, person.email ?? '', person.phone ?? ''])
+  if (!reset || !person || person.accountState !== 'active') return { ok: false, reason: 'over' }
+  const problem = passwordProblem(input.password, namesOf(person))
   if (problem) return { ok: false, reason: problem }
   const hash = await hashPassword(input.password)
   return ctx.db.transaction().execute(async (trx): Promise<PasswordOutcome> => {
     if (!(await useCode(trx, reset.id, ctx.now()))) return { ok: false, reason: 'over' }
+    await useCodesOf(trx, person.id, 'password-reset', ctx.now())
     await setPasswordHash(trx, person.id, hash, ctx.now())
     await deleteSessionsOf(trx, person.id)
     await recordAudit(ctx, trx, {
@@ -75,20 +92,34 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
   })
 }
 
-/** Sets or changes one's own password; the present one is asked for where there is one. */
+/**
+ * Sets or changes one's own password; the present one is asked for where there is one, at most five times in 15 minutes. Every other session of
+ * the person ends.
+ */
 export async function setOwnPassword(
   ctx: SignedInContext,
   input: { current: string; password: string },
 ): Promise<PasswordOutcome> {
-  const { personId, code, name } = ctx.actor
+  const { personId, sessionId } = ctx.actor
+  const person = await findPerson(ctx.db, personId)
   const stored = await findPasswordHash(ctx.db, personId)
-  if (stored && !(await verifyPassword(stored, input.current))) return { ok: false, reason: 'wrong' }
-  const problem = passwordProblem(input.password, [code, name])
+  const subject = `own-password:${personId}`
+  if (stored) {
+    if (await takeTry(ctx.db, subject, ctx.now())) return { ok: false, reason: 'blocked' }
+    if (!(await verifyPassword(stored, input.current))) return { ok: false, reason: 'wrong' }
+    await clearTries(ctx.db, subject)
+  }
+  const problem = passwordProblem(input.password, person ? namesOf(person) : [])
   if (problem) return { ok: false, reason: problem }
   const hash = await hashPassword(input.password)
   await ctx.db.transaction().execute(async (trx) => {
     await setPasswordHash(trx, personId, hash, ctx.now())
+    await deleteOtherSessionsOf(trx, personId, sessionId)
     await recordAudit(ctx, trx, { action: 'password.set', subjectKind: 'person', subjectId: personId })
   })
   return { ok: true }
+}
+
+function namesOf({ code, name, email, phone }: PersonRow): string[] {
+  return [code, name, email ?? '', phone ?? '']
 }

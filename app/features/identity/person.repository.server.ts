@@ -23,13 +23,22 @@ export async function findPersonBySignInName(db: Db, name: string): Promise<Pers
   return db
     .selectFrom('person')
     .selectAll()
-    .where((where) => where.or([where('email', '=', name), where('phone', '=', name), where('code', '=', name.toUpperCase())]))
+    .where((where) =>
+      where.or([
+        where('email', '=', name),
+        where('phone', '=', name),
+        where('code', '=', name.toUpperCase()),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst()
 }
 
 /** Which of these would collide with a person who exists: a phone number, a mail address, a staff code. */
-export async function findTakenNames(db: Db, wanted: { phone: string | null; email: string | null; code: string }) {
+export async function findTakenNames(
+  db: Db,
+  wanted: { phone: string | null; email: string | null; code: string },
+) {
   const rows = await db
     .selectFrom('person')
     .select(['phone', 'email', 'code'])
@@ -64,7 +73,11 @@ export async function updateAccountState(db: Db, id: string, state: 'active' | '
 }
 
 export async function findPasswordHash(db: Db, personId: string): Promise<string | null> {
-  const row = await db.selectFrom('password').select('hash').where('personId', '=', personId).executeTakeFirst()
+  const row = await db
+    .selectFrom('password')
+    .select('hash')
+    .where('personId', '=', personId)
+    .executeTakeFirst()
   return row?.hash ?? null
 }
 
@@ -76,7 +89,10 @@ export async function setPasswordHash(db: Db, personId: string, hash: string, se
     .execute()
 }
 
-export async function insertRoleAssignment(db: Db, assignment: Insertable<RoleAssignmentTable>): Promise<void> {
+export async function insertRoleAssignment(
+  db: Db,
+  assignment: Insertable<RoleAssignmentTable>,
+): Promise<void> {
   await db.insertInto('roleAssignment').values(assignment).execute()
 }
 
@@ -108,7 +124,9 @@ export async function findMemberships(db: Db, personId: string, at: string): Pro
     ])
     .where('roleAssignment.personId', '=', personId)
     .where('roleAssignment.fromAt', '<=', at)
-    .where((where) => where.or([where('roleAssignment.untilAt', 'is', null), where('roleAssignment.untilAt', '>', at)]))
+    .where((where) =>
+      where.or([where('roleAssignment.untilAt', 'is', null), where('roleAssignment.untilAt', '>', at)]),
+    )
     .orderBy('organisation.code')
     .orderBy('roleAssignment.role')
     .execute()
@@ -140,6 +158,53 @@ export async function findRoleHistory(db: Db, personId: string) {
     .orderBy('roleAssignment.fromAt', 'desc')
     .orderBy('roleAssignment.id', 'desc')
     .execute()
+}
+
+/** The roles in force of several people, by organisation code. */
+export async function findRolesInForce(db: Db, personIds: readonly string[], at: string) {
+  if (personIds.length === 0) return []
+  return db
+    .selectFrom('roleAssignment')
+    .innerJoin('organisation', 'organisation.id', 'roleAssignment.organisationId')
+    .select(['roleAssignment.personId', 'roleAssignment.role', 'organisation.code as organisationCode'])
+    .where('roleAssignment.personId', 'in', personIds)
+    .where('roleAssignment.fromAt', '<=', at)
+    .where((where) =>
+      where.or([where('roleAssignment.untilAt', 'is', null), where('roleAssignment.untilAt', '>', at)]),
+    )
+    .orderBy('organisation.code')
+    .orderBy('roleAssignment.role')
+    .execute()
+}
+
+/** How many people have an account, and how many of these are closed. */
+export async function countPeople(db: Db): Promise<{ all: number; closed: number }> {
+  return db
+    .selectFrom('person')
+    .select([
+      countOf().as('all'),
+      sql<number>`cast(coalesce(sum(case when account_state = 'disabled' then 1 else 0 end), 0) as integer)`.as(
+        'closed',
+      ),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+/** Whether anybody has the role of admin at an instant and an open account. */
+export async function hasAdmin(db: Db, at: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('roleAssignment')
+    .innerJoin('person', 'person.id', 'roleAssignment.personId')
+    .select('roleAssignment.id')
+    .where('roleAssignment.role', '=', 'admin')
+    .where('person.accountState', '=', 'active')
+    .where('roleAssignment.fromAt', '<=', at)
+    .where((where) =>
+      where.or([where('roleAssignment.untilAt', 'is', null), where('roleAssignment.untilAt', '>', at)]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export type PersonListQuery = { search: string; page: number; pageSize: number }

@@ -3,6 +3,7 @@ import type { Db } from '#db/schema/index.ts'
 import type { Actor } from './actor.ts'
 import { luciaOn } from './lucia.server.ts'
 import { findMemberships, findPerson } from './person.repository.server.ts'
+import { hashSecret } from './secrets.server.ts'
 import { updateSessionSeen } from './session.repository.server.ts'
 
 export type ActorOfRequest = {
@@ -32,7 +33,9 @@ export async function readActor(
   ])
   const acting = memberships.find((one) => one.organisationId === session.organisationId) ?? memberships[0]
   if (!person || !acting) return { actor: null, setCookie: lucia.createBlankSessionCookie().serialize() }
-  if (addMilliseconds(session.lastSeenAt, seenStepMs) <= request.now) await updateSessionSeen(db, session.id, request.now)
+  const storedId = hashSecret(session.id)
+  if (addMilliseconds(session.lastSeenAt, seenStepMs) <= request.now)
+    await updateSessionSeen(db, storedId, request.now)
   return {
     actor: {
       personId: person.id,
@@ -40,7 +43,7 @@ export async function readActor(
       name: person.name,
       nameLatin: person.nameLatin,
       language: person.language,
-      sessionId: session.id,
+      sessionId: storedId,
       acting,
       memberships,
     },

@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely'
+import { countOf } from '#db/portable.ts'
 import type { SessionTable } from '#db/schema/identity.ts'
 import type { Db } from '#db/schema/index.ts'
 
 export type SessionRow = Selectable<SessionTable>
 
-/** A session of an active account. A disabled account has none. */
+/** A session of an active account by its stored id. A disabled account has none. */
 export async function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
   return db
     .selectFrom('session')
@@ -17,7 +18,23 @@ export async function findSession(db: Db, id: string): Promise<SessionRow | unde
 
 /** A person's sessions, the one used last first. */
 export async function findSessionsOf(db: Db, personId: string): Promise<SessionRow[]> {
-  return db.selectFrom('session').selectAll().where('personId', '=', personId).orderBy('lastSeenAt', 'desc').execute()
+  return db
+    .selectFrom('session')
+    .selectAll()
+    .where('personId', '=', personId)
+    .orderBy('lastSeenAt', 'desc')
+    .execute()
+}
+
+/** How many sessions of a person are open at an instant. */
+export async function countSessionsOf(db: Db, personId: string, at: string): Promise<number> {
+  const { open } = await db
+    .selectFrom('session')
+    .where('personId', '=', personId)
+    .where('expiresAt', '>', at)
+    .select(countOf().as('open'))
+    .executeTakeFirstOrThrow()
+  return open
 }
 
 export async function insertSession(db: Db, session: SessionRow): Promise<void> {
@@ -53,6 +70,11 @@ export async function deleteSessionOf(db: Db, personId: string, id: string): Pro
 
 export async function deleteSessionsOf(db: Db, personId: string): Promise<void> {
   await db.deleteFrom('session').where('personId', '=', personId).execute()
+}
+
+/** Ends a person's sessions but the one they are in. */
+export async function deleteOtherSessionsOf(db: Db, personId: string, keptId: string): Promise<void> {
+  await db.deleteFrom('session').where('personId', '=', personId).where('id', '!=', keptId).execute()
 }
 
 export async function deleteExpiredSessions(db: Db, at: string): Promise<void> {

@@ -1,10 +1,16 @@
 import type { Context, SignedInContext } from '#app/context.server.ts'
 import type { Language } from '#app/domain/shared/bilingual.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
+import type { Membership } from './actor.ts'
 import { luciaOn } from './lucia.server.ts'
 import { isSecureSite } from './open-session.server.ts'
 import { updatePersonLanguage } from './person.repository.server.ts'
-import { deleteSessionOf, findSessionsOf, updateSessionOrganisation } from './session.repository.server.ts'
+import {
+  deleteSession,
+  deleteSessionOf,
+  findSessionsOf,
+  updateSessionOrganisation,
+} from './session.repository.server.ts'
 
 export type OwnSession = {
   id: string
@@ -15,7 +21,7 @@ export type OwnSession = {
   isThisOne: boolean
 }
 
-/** Where one is signed in now. Session ids are secrets: what is shown and posted back is a short name made from them. */
+/** Where one is signed in now. What is shown and posted back is the beginning of the stored id, which is a hash. */
 export async function listOwnSessions(ctx: SignedInContext): Promise<OwnSession[]> {
   const sessions = await findSessionsOf(ctx.db, ctx.actor.personId)
   return sessions
@@ -38,7 +44,11 @@ export async function revokeOwnSession(ctx: SignedInContext, input: { handle: st
   return ctx.db.transaction().execute(async (trx) => {
     const isEnded = await deleteSessionOf(trx, ctx.actor.personId, session.id)
     if (isEnded) {
-      await recordAudit(ctx, trx, { action: 'session.revoked', subjectKind: 'person', subjectId: ctx.actor.personId })
+      await recordAudit(ctx, trx, {
+        action: 'session.revoked',
+        subjectKind: 'person',
+        subjectId: ctx.actor.personId,
+      })
     }
     return isEnded
   })
@@ -47,15 +57,29 @@ export async function revokeOwnSession(ctx: SignedInContext, input: { handle: st
 /** Leaves on this device. Returns the emptied cookie. */
 export async function signOut(ctx: Context): Promise<{ setCookie: string }> {
   const lucia = luciaOn(ctx.db, isSecureSite(ctx))
-  if (ctx.actor) await lucia.invalidateSession(ctx.actor.sessionId)
+  const { actor } = ctx
+  if (actor) {
+    await ctx.db.transaction().execute(async (trx) => {
+      await deleteSession(trx, actor.sessionId)
+      await recordAudit(ctx, trx, {
+        action: 'session.closed',
+        subjectKind: 'person',
+        subjectId: actor.personId,
+      })
+    })
+  }
   return { setCookie: lucia.createBlankSessionCookie().serialize() }
 }
 
-/** Acts for another of one's organisations from now on, in this session; false where one has no role there. */
-export async function switchOrganisation(ctx: SignedInContext, input: { organisationId: string }): Promise<boolean> {
-  if (!ctx.actor.memberships.some((one) => one.organisationId === input.organisationId)) return false
-  await updateSessionOrganisation(ctx.db, ctx.actor.sessionId, input.organisationId)
-  return true
+/** Acts for another of one's organisations from now on, in this session, and returns the membership; null where one has no role there. */
+export async function switchOrganisation(
+  ctx: SignedInContext,
+  input: { organisationId: string },
+): Promise<Membership | null> {
+  const wanted = ctx.actor.memberships.find((one) => one.organisationId === input.organisationId)
+  if (!wanted) return null
+  await updateSessionOrganisation(ctx.db, ctx.actor.sessionId, wanted.organisationId)
+  return wanted
 }
 
 /** Keeps the language with the account, so that every device and every message uses it. */
@@ -64,5 +88,5 @@ export async function chooseLanguage(ctx: Context, language: Language): Promise<
 }
 
 function sessionHandle(id: string): string {
-  return id.slice(0, 8)
+  return id.slice(0, 12)
 }

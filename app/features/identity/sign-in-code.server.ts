@@ -11,8 +11,9 @@ import {
 import { openSession } from './open-session.server.ts'
 import { findPersonBySignInName, type PersonRow } from './person.repository.server.ts'
 import { hashSecret, sixDigitsFrom } from './secrets.server.ts'
-import type { SignInOutcome } from './sign-in.server.ts'
+import { type SignInOutcome, trySubject } from './sign-in.server.ts'
 import { normaliseSignInName } from './sign-in-names.ts'
+import { clearTries, takeTry } from './throttle.repository.server.ts'
 
 const lifeMs = 10 * 60_000
 const codesAllowed = 5
@@ -52,9 +53,19 @@ export async function sendSignInCode(ctx: Context, input: { name: string }): Pro
   })
 }
 
-/** Signs in with the newest code sent. A code works once, for ten minutes, and for five tries. */
-export async function signInWithCode(ctx: Context, input: { name: string; code: string }): Promise<SignInOutcome> {
-  const person = await findPersonBySignInName(ctx.db, normaliseSignInName(input.name))
+/**
+ * Signs in with the newest code sent. A code works once, for ten minutes, and for five tries; five failures within 15 minutes block this way of
+ * signing in for 15 minutes, however many codes were sent.
+ */
+export async function signInWithCode(
+  ctx: Context,
+  input: { name: string; code: string },
+): Promise<SignInOutcome> {
+  const name = normaliseSignInName(input.name)
+  const person = await findPersonBySignInName(ctx.db, name)
+  const subject = trySubject('code', person, name)
+  const until = await takeTry(ctx.db, subject, ctx.now())
+  if (until) return { ok: false, reason: 'blocked', until }
   if (!person || person.accountState !== 'active') return { ok: false, reason: 'wrong' }
   const sent = await findUsableCode(ctx.db, person.id, 'sign-in', ctx.now(), triesAllowed)
   if (!sent) return { ok: false, reason: 'wrong' }
@@ -64,11 +75,15 @@ export async function signInWithCode(ctx: Context, input: { name: string; code: 
     return { ok: false, reason: 'wrong' }
   }
   if (!(await useCode(ctx.db, sent.id, ctx.now()))) return { ok: false, reason: 'wrong' }
+  await clearTries(ctx.db, subject)
   return openSession(ctx, person.id, `code by ${sent.channel}`)
 }
 
 /** Where messages to a person go: the way they named, else the phone, else the mail address. */
-export function wayTo(person: PersonRow, typedName = ''): { channel: 'mail' | 'sms'; destination: string } | null {
+export function wayTo(
+  person: PersonRow,
+  typedName = '',
+): { channel: 'mail' | 'sms'; destination: string } | null {
   if (typedName.includes('@') && person.email) return { channel: 'mail', destination: person.email }
   if (person.phone) return { channel: 'sms', destination: person.phone }
   if (person.email) return { channel: 'mail', destination: person.email }

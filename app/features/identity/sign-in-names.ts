@@ -19,3 +19,8 @@ export function normaliseEmail(typed: string): string | null {
   const text = typed.normalize('NFKC').trim().toLowerCase()
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) && text.length <= 254 ? text : null
 }
+
+/** Whether a text is a staff code as it is stored: 3 to 20 capital letters, digits and hyphens. */
+export function isStaffCode(text: string): boolean {
+  return /^[A-Z0-9][A-Z0-9-]{2,19}$/.test(text)
+}

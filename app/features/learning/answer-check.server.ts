@@ -14,7 +14,10 @@ export type AnsweredCheck = {
   readonly feedbackHtml: string
 }
 
-export type AnswerOutcome = Outcome<AnsweredCheck, 'not-enrolled' | 'unknown-check' | 'nothing-chosen' | 'unknown-choice'>
+export type AnswerOutcome = Outcome<
+  AnsweredCheck,
+  'not-enrolled' | 'unknown-check' | 'nothing-chosen' | 'unknown-choice'
+>
 
 /**
  * Judges an answer on the server and adds it to the record. Any number of tries; once a check was answered right it stays so, and sending an

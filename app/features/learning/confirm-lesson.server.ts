@@ -29,7 +29,9 @@ export async function confirmLesson(
   const at = ctx.now()
   return ctx.db.transaction().execute(async (trx): Promise<ConfirmOutcome> => {
     const answers = await findCheckAnswers(trx, enrolment.id, lesson.id)
-    const answeredRight = new Set(answers.filter(({ isCorrect }) => isCorrect === 1).map(({ checkId }) => checkId))
+    const answeredRight = new Set(
+      answers.filter(({ isCorrect }) => isCorrect === 1).map(({ checkId }) => checkId),
+    )
     const record = { opened: true, answeredRight, confirmed: true }
     if (!isLessonDone(lesson, record, completionRule)) {
       return { ok: false, reason: 'checks-open', openChecks: openChecks(lesson, record) }

@@ -11,7 +11,9 @@ export async function insertEnrolment(
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('courseEnrolment')
     .values({ ...enrolment, dueAt: null, completedAt: null, withdrawnAt: null })
-    .onConflict((conflict) => conflict.columns(['personId', 'courseId']).where('withdrawnAt', 'is', null).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['personId', 'courseId']).where('withdrawnAt', 'is', null).doNothing(),
+    )
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
 }
@@ -40,7 +42,11 @@ export async function findEnrolment(db: Db, personId: string, courseCode: string
 
 /** The hash of a version's content, for whoever reads it without being enrolled. */
 export async function findVersionHash(db: Db, courseVersionId: string): Promise<string | null> {
-  const row = await db.selectFrom('courseVersion').select('contentHash').where('id', '=', courseVersionId).executeTakeFirst()
+  const row = await db
+    .selectFrom('courseVersion')
+    .select('contentHash')
+    .where('id', '=', courseVersionId)
+    .executeTakeFirst()
   return row?.contentHash ?? null
 }
 

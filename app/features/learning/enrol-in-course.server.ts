@@ -2,7 +2,12 @@ import type { SignedInContext } from '#app/context.server.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import type { Outcome } from '#app/domain/shared/outcomes.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
-import { type Course, findCourseByCode, findCourseReach, isInReach } from '#app/features/curriculum/index.server.ts'
+import {
+  type Course,
+  findCourseByCode,
+  findCourseReach,
+  isInReach,
+} from '#app/features/curriculum/index.server.ts'
 import { findAddressee } from '#app/features/identity/index.server.ts'
 import { queueMessage } from '#app/features/notifications/index.server.ts'
 import { paths } from '#app/paths.ts'

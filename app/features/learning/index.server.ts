@@ -12,6 +12,6 @@ export {
   type RecordTrainingOutcome,
   readTraineesPage,
   recordTraining,
-  type TrainerOfRecord,
   type TraineesPage,
+  type TrainerOfRecord,
 } from './training.server.ts'

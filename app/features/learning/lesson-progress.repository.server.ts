@@ -7,7 +7,14 @@ type Place = { readonly courseEnrolmentId: string; readonly lessonId: string }
 export async function upsertLessonView(db: Db, place: Place, at: string): Promise<void> {
   await db
     .insertInto('lessonProgress')
-    .values({ ...place, furthestHeading: null, viewCount: 1, firstViewedAt: at, lastViewedAt: at, completedAt: null })
+    .values({
+      ...place,
+      furthestHeading: null,
+      viewCount: 1,
+      firstViewedAt: at,
+      lastViewedAt: at,
+      completedAt: null,
+    })
     .onConflict((conflict) =>
       conflict.columns(['courseEnrolmentId', 'lessonId']).doUpdateSet({
         viewCount: sql`lesson_progress.view_count + 1`,

@@ -25,7 +25,10 @@ export async function openCourse(ctx: SignedInContext, courseCode: string): Prom
   const { courseVersionId } = course
   const contentHash = await findVersionHash(ctx.db, courseVersionId)
   if (contentHash === null) return null
-  return { enrolment: null, outline: await readCourseOutline(ctx.db, { courseVersionId, contentHash }, ctx.language) }
+  return {
+    enrolment: null,
+    outline: await readCourseOutline(ctx.db, { courseVersionId, contentHash }, ctx.language),
+  }
 }
 
 /** Whether the actor may look at lessons without learning them: everybody whose work is not only an engineer's. */

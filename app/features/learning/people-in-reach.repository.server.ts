@@ -55,7 +55,9 @@ export async function findPersonInReach(db: Db, named: PersonNamedBy, tenant: Te
           .whereRef('affiliation.personId', '=', 'person.id')
           .where('outlet.providerId', 'in', organisations)
           .where('affiliation.fromAt', '<=', at)
-          .where((job) => job.or([job('affiliation.untilAt', 'is', null), job('affiliation.untilAt', '>', at)])),
+          .where((job) =>
+            job.or([job('affiliation.untilAt', 'is', null), job('affiliation.untilAt', '>', at)]),
+          ),
       )
       return where.or([hasRole, worksThere])
     })

@@ -12,17 +12,23 @@ const pageSize = 24
 export async function readCourseList(ctx: SignedInContext, input: { search: string; page: number }) {
   const { personId, memberships } = ctx.actor
   const reach = await findCourseReach(ctx.db, memberships, ctx.now())
-  const [{ courses, total }, enrolments] = await Promise.all([
+  const [{ courses, total, open }, enrolments] = await Promise.all([
     findCoursePage(ctx.db, { personId, reach, ...input, pageSize }),
     findEnrolmentProgress(ctx.db, personId),
   ])
   const underWay = enrolments.filter(({ completedAt }) => completedAt === null)
   // What was read last, or else begun last, is what the first line names.
-  const current = underWay.toSorted((one, other) => (other.lastViewedAt ?? '').localeCompare(one.lastViewedAt ?? ''))[0]
+  const current = underWay.toSorted((one, other) =>
+    (other.lastViewedAt ?? '').localeCompare(one.lastViewedAt ?? ''),
+  )[0]
   const byEnrolment = new Map(enrolments.map((one) => [one.enrolmentId, one]))
   const pick = (en: string | null, zh: string | null) => (ctx.language === 'en' ? en : zh)
+  // The course the first line names stands first on its page.
+  const inOrder = courses.toSorted(
+    (one, other) => Number(other.code === current?.courseCode) - Number(one.code === current?.courseCode),
+  )
   return {
-    courses: courses.map((course) => {
+    courses: inOrder.map((course) => {
       const progress = course.enrolmentId === null ? undefined : byEnrolment.get(course.enrolmentId)
       return {
         code: course.code,
@@ -38,12 +44,15 @@ export async function readCourseList(ctx: SignedInContext, input: { search: stri
               lessons: progress.lessons,
               lessonsDone: progress.lessonsDone,
               minutesLeft: progress.minutesLeft,
+              isBegun: progress.lastViewedAt !== null,
               permille: permilleOf(progress.minutes - progress.minutesLeft, progress.minutes),
             }
           : null,
       }
     }),
     total,
+    open,
+    search: input.search,
     page: input.page,
     pageSize,
     underWay: underWay.length,

@@ -46,7 +46,7 @@ async function assemble(
   const [face, stored, answers] = await Promise.all([
     readLessonFace(ctx.db, lesson, ctx.language),
     enrolment ? findLessonProgress(ctx.db, enrolment.id) : [],
-    enrolment ? readAnswers(ctx, enrolment.id, lesson.id) : {},
+    enrolment ? readAnswers(ctx, enrolment.id, lesson.id) : ({} as Record<string, AnsweredCheck>),
   ])
   const progress = progressOf(outline.lessons, stored)
   const states = new Map(progress.lessons.map(({ slug, state }) => [slug, state]))
@@ -63,7 +63,11 @@ async function assemble(
     minutes: lesson.minutes,
     isSafetyCritical: lesson.isSafetyCritical,
     number: position + 1,
-    lessons: outline.lessons.map(({ slug, title }) => ({ slug, title, state: states.get(slug) ?? ('not-started' as const) })),
+    lessons: outline.lessons.map(({ slug, title }) => ({
+      slug,
+      title,
+      state: states.get(slug) ?? ('not-started' as const),
+    })),
     previous: named(position - 1),
     next: named(position + 1),
     goals: face.goals,

@@ -1,7 +1,11 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { millisecondsBetween } from '#app/domain/shared/instants.ts'
 import { readLessonFace } from '#app/features/curriculum/index.server.ts'
-import { advanceLessonProgress, findOneLessonProgress, upsertLessonView } from './lesson-progress.repository.server.ts'
+import {
+  advanceLessonProgress,
+  findOneLessonProgress,
+  upsertLessonView,
+} from './lesson-progress.repository.server.ts'
 import { findLearnersLesson } from './open-lesson.server.ts'
 
 /** A reader's page reports every fifteen seconds and when it is left; more than this at once is no reading. */

@@ -2,7 +2,12 @@ import type { SignedInContext } from '#app/context.server.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import type { Outcome } from '#app/domain/shared/outcomes.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
-import { findCourseByCode, findCourseReach, isInReach, listCourses } from '#app/features/curriculum/index.server.ts'
+import {
+  findCourseByCode,
+  findCourseReach,
+  isInReach,
+  listCourses,
+} from '#app/features/curriculum/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import { findPersonInReach } from './people-in-reach.repository.server.ts'
 import {
@@ -63,7 +68,13 @@ export async function recordTraining(
     const who = { personId: person.id, trainerPersonId, courseId }
     if (await hasOpenTrainingRecord(trx, who)) return { ok: false, reason: 'recorded-already' }
     const trainingRecordId = ctx.newId()
-    await insertTrainingRecord(trx, { id: trainingRecordId, ...who, fromAt: at, untilAt: null, recordedAt: at })
+    await insertTrainingRecord(trx, {
+      id: trainingRecordId,
+      ...who,
+      fromAt: at,
+      untilAt: null,
+      recordedAt: at,
+    })
     await recordAudit(ctx, trx, {
       action: 'training.recorded',
       subjectKind: 'person',
@@ -75,7 +86,10 @@ export async function recordTraining(
 }
 
 /** Ends the actor's teaching of one person in one course; the record stays. False where it is not the actor's or has ended. */
-export async function endTraining(ctx: SignedInContext, input: { trainingRecordId: string }): Promise<boolean> {
+export async function endTraining(
+  ctx: SignedInContext,
+  input: { trainingRecordId: string },
+): Promise<boolean> {
   return ctx.db.transaction().execute(async (trx) => {
     const ended = await endTrainingRecord(trx, input.trainingRecordId, ctx.actor.personId, ctx.now())
     if (!ended) return false
@@ -92,6 +106,10 @@ export async function endTraining(ctx: SignedInContext, input: { trainingRecordI
 export type TrainerOfRecord = { readonly trainerPersonId: string; readonly courseCode: string }
 
 /** Who has taught a person what since an instant, those who teach now included. */
-export async function findTrainersOfRecord(db: Db, personId: string, since: string): Promise<TrainerOfRecord[]> {
+export async function findTrainersOfRecord(
+  db: Db,
+  personId: string,
+  since: string,
+): Promise<TrainerOfRecord[]> {
   return findTrainingOf(db, personId, since)
 }

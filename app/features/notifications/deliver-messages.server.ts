@@ -11,8 +11,15 @@ export type Outgoing = {
   createdAt: string
 }
 
+export type Gateway = (message: Outgoing) => Promise<void>
+
 /** A way out of the house for each channel; throws where the message was not taken. */
-export type Gateways = { mail: (message: Outgoing) => Promise<void>; sms: (message: Outgoing) => Promise<void> }
+export type Gateways = {
+  mail: Gateway
+  sms: Gateway
+  /** Channels whose messages really leave. Of these no code and no link that opens an account is kept after sending. */
+  leaving?: readonly ('mail' | 'sms')[]
+}
 
 const maximumTries = 6
 const firstPauseMs = 30_000
@@ -32,7 +39,9 @@ export async function deliverWaitingMessages(
     try {
       if (message.channel === 'mail') await gateways.mail(message)
       if (message.channel === 'sms') await gateways.sms(message)
-      if (await markMessageSent(db, message.id, now())) delivered += 1
+      const leaves = gateways.leaving?.some((channel) => channel === message.channel) ?? false
+      const kept = leaves ? withoutSecret(message) : null
+      if (await markMessageSent(db, message.id, now(), kept)) delivered += 1
     } catch (failure) {
       const tries = message.tries + 1
       await markMessageTried(db, message.id, {
@@ -44,4 +53,15 @@ export async function deliverWaitingMessages(
     }
   }
   return delivered
+}
+
+type Kept = { body: string; link: string | null }
+
+/** What is kept of a message once it has left: one that opened an account loses its code or the token of its link. Null: keep it whole. */
+function withoutSecret(message: { template: string; body: string; link: string | null }): Kept | null {
+  if (message.template === 'sign-in-code')
+    return { body: message.body.replace(/\d{6}/g, '••••••'), link: message.link }
+  if (message.template !== 'password-reset' && message.template !== 'invitation') return null
+  const token = message.link?.split('/').at(-1)
+  return { body: token ? message.body.replaceAll(token, '…') : message.body, link: null }
 }

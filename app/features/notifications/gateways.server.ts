@@ -20,11 +20,16 @@ export function gatewaysFrom(settings: GatewaySettings): Gateways {
   return {
     mail: smtpUrl ? mailThrough(smtpUrl, settings.from) : outbox,
     sms: smsUrl ? smsThrough(smsUrl) : outbox,
+    leaving: [...(smtpUrl ? (['mail'] as const) : []), ...(smsUrl ? (['sms'] as const) : [])],
   }
 }
 
 function mailThrough(smtpUrl: string, from: string) {
-  const transport = createTransport(smtpUrl)
+  const transport = createTransport(smtpUrl, {
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  })
   return async (message: Outgoing) => {
     await transport.sendMail({ from, to: message.destination, subject: message.subject, text: message.body })
   }
@@ -43,7 +48,14 @@ function smsThrough(smsUrl: string) {
 }
 
 async function writeToOutbox(dir: string, message: Outgoing): Promise<void> {
-  await mkdir(dir, { recursive: true })
+  // Codes and links that open accounts lie here: nobody but the process's own user reads them.
+  await mkdir(dir, { recursive: true, mode: 0o700 })
   const head = [`To: ${message.destination}`, `Date: ${message.createdAt}`, `Subject: ${message.subject}`]
-  await writeFile(join(dir, `${message.id}.${message.channel}.txt`), `${head.join('\n')}\n\n${message.body}\n`)
+  await writeFile(
+    join(dir, `${message.id}.${message.channel}.txt`),
+    `${head.join('\n')}\n\n${message.body}\n`,
+    {
+      mode: 0o600,
+    },
+  )
 }

@@ -6,11 +6,15 @@ type Template = Record<Language, (values: Record<string, string>) => Words>
 
 const signature: Record<Language, string> = { en: 'Tiergate', 'zh-CN': 'Tiergate' }
 
-function template(en: (v: Record<string, string>) => Words, zh: (v: Record<string, string>) => Words): Template {
-  const signed = (write: (v: Record<string, string>) => Words, language: Language) => (values: Record<string, string>) => {
-    const { subject, body } = write(values)
-    return { subject, body: `${body}\n\n${signature[language]}` }
-  }
+function template(
+  en: (v: Record<string, string>) => Words,
+  zh: (v: Record<string, string>) => Words,
+): Template {
+  const signed =
+    (write: (v: Record<string, string>) => Words, language: Language) => (values: Record<string, string>) => {
+      const { subject, body } = write(values)
+      return { subject, body: `${body}\n\n${signature[language]}` }
+    }
   return { en: signed(en, 'en'), 'zh-CN': signed(zh, 'zh-CN') }
 }
 
@@ -70,7 +74,10 @@ export const messageTemplates = {
       subject: `You are enrolled for ${v.what}`,
       body: `${v.name}, you have been enrolled for ${v.what}. Start here: ${v.link}`,
     }),
-    (v) => ({ subject: `已为您报名：${v.what}`, body: `${v.name}，已为您报名${v.what}。请从这里开始：${v.link}` }),
+    (v) => ({
+      subject: `已为您报名：${v.what}`,
+      body: `${v.name}，已为您报名${v.what}。请从这里开始：${v.link}`,
+    }),
   ),
   'practical-result': template(
     (v) => ({

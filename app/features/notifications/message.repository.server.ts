@@ -11,7 +11,7 @@ export async function insertMessage(db: Db, message: Insertable<MessageTable>): 
 export async function findDueMessages(db: Db, at: string, limit: number) {
   return db
     .selectFrom('message')
-    .select(['id', 'channel', 'destination', 'subject', 'body', 'tries', 'language', 'template', 'createdAt'])
+    .select(['id', 'channel', 'destination', 'subject', 'body', 'tries', 'link', 'template', 'createdAt'])
     .where('state', '=', 'waiting')
     .where('dueAt', '<=', at)
     .orderBy('dueAt')
@@ -19,11 +19,16 @@ export async function findDueMessages(db: Db, at: string, limit: number) {
     .execute()
 }
 
-/** Marks a waiting message as delivered; false where another worker was first. */
-export async function markMessageSent(db: Db, id: string, at: string): Promise<boolean> {
+/** Marks a waiting message as delivered, with the text that is kept where it is another; false where another worker was first. */
+export async function markMessageSent(
+  db: Db,
+  id: string,
+  at: string,
+  kept: { body: string; link: string | null } | null = null,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('message')
-    .set({ state: 'sent', sentAt: at, failure: null })
+    .set({ state: 'sent', sentAt: at, failure: null, ...kept })
     .where('id', '=', id)
     .where('state', '=', 'waiting')
     .executeTakeFirst()
@@ -38,12 +43,24 @@ export async function markMessageTried(
 ): Promise<void> {
   await db
     .updateTable('message')
-    .set({ tries: next.tries, failure: next.failure, dueAt: next.dueAt, state: next.isGivenUp ? 'failed' : 'waiting' })
+    .set({
+      tries: next.tries,
+      failure: next.failure,
+      dueAt: next.dueAt,
+      state: next.isGivenUp ? 'failed' : 'waiting',
+    })
     .where('id', '=', id)
     .execute()
 }
 
-export type InboxMessage = { id: string; subject: string; body: string; link: string | null; createdAt: string; readAt: string | null }
+export type InboxMessage = {
+  id: string
+  subject: string
+  body: string
+  link: string | null
+  createdAt: string
+  readAt: string | null
+}
 
 /** A person's own messages, newest first, with the number of all. Pages count from 1. */
 export async function findInboxPage(db: Db, personId: string, page: number, pageSize: number) {
@@ -57,6 +74,18 @@ export async function findInboxPage(db: Db, personId: string, page: number, page
     .offset((page - 1) * pageSize)
     .execute()
   return { messages, total }
+}
+
+/** How many of a person's own messages are unread. */
+export async function countUnread(db: Db, personId: string): Promise<number> {
+  const { unread } = await db
+    .selectFrom('message')
+    .where('personId', '=', personId)
+    .where('channel', '=', 'inbox')
+    .where('readAt', 'is', null)
+    .select(countOf().as('unread'))
+    .executeTakeFirstOrThrow()
+  return unread
 }
 
 /** Marks a person's unread messages as read. */

@@ -3,10 +3,15 @@ import { data, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { forRoles } from '#app/access.server.ts'
-import type { Role } from '#app/features/identity/actor.ts'
-import { CheckForm } from '#app/features/gate/components/check-form.tsx'
 import { checkFields, checkValuesOf } from '#app/features/gate/check-input.ts'
-import { listRecentChecks, readCheckForm, runCheck, searchEngineers } from '#app/features/gate/index.server.ts'
+import { CheckForm } from '#app/features/gate/components/check-form.tsx'
+import {
+  listRecentChecks,
+  readCheckForm,
+  runCheck,
+  searchEngineers,
+} from '#app/features/gate/index.server.ts'
+import type { Role } from '#app/features/identity/actor.ts'
 import { toLocalField, useFormats } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
@@ -14,7 +19,14 @@ import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 import { VerdictTag } from '#app/ui/verdict.tsx'
 
 /** Those who may ask whether somebody may do a repair. */
-const askers: readonly Role[] = ['dispatcher', 'admin', 'provider-manager', 'certification-officer', 'monitor', 'regulator']
+const askers: readonly Role[] = [
+  'dispatcher',
+  'admin',
+  'provider-manager',
+  'certification-officer',
+  'monitor',
+  'regulator',
+]
 
 export const handle = { i18n: ['check', 'gate'] }
 
@@ -29,7 +41,8 @@ export const loader = forRoles(askers, async (ctx, { request }) => {
     listRecentChecks(ctx),
   ])
   const { options, suggestedStart, suggestedEnd, zone } = form
-  const asLocal = (text: string, otherwise: string) => toLocalField(text.endsWith('Z') ? text : otherwise, zone)
+  const asLocal = (text: string, otherwise: string) =>
+    toLocalField(text.endsWith('Z') ? text : otherwise, zone)
   const values = {
     ...given,
     start: asLocal(given.start, suggestedStart),
@@ -58,7 +71,12 @@ export default function CheckPage() {
         <Lede>{t('lede')}</Lede>
         <p className="mt-1 text-s text-ink-2">{t('intro')}</p>
       </div>
-      <CheckForm key={checkFields.map((field) => shown[field]).join('|')} values={shown} problems={answered?.problems ?? {}} options={options} />
+      <CheckForm
+        key={checkFields.map((field) => shown[field]).join('|')}
+        values={shown}
+        problems={answered?.problems ?? {}}
+        options={options}
+      />
       <Section title={t('record.recent')}>
         {recent.length === 0 ? (
           <EmptyState title={t('record.none')} />
@@ -66,12 +84,16 @@ export default function CheckPage() {
           <ul className="divide-y divide-line rounded-3 border border-line bg-surface">
             {recent.map((one) => (
               <li key={one.id}>
-                <Link to={paths.checkDecision(one.id)} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 text-s hover:bg-sunken">
+                <Link
+                  to={paths.checkDecision(one.id)}
+                  className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 text-s hover:bg-sunken"
+                >
                   <span className="min-w-40 flex-1">
                     <span className="font-semibold">{one.engineerName}</span>{' '}
                     <span className="font-mono text-xs text-ink-3">{one.engineerCode}</span>
                     <span className="block text-ink-2">
-                      {formats.language === 'en' ? one.operationNameEn : one.operationNameZh} · {one.modelCode}
+                      {formats.language === 'en' ? one.operationNameEn : one.operationNameZh} ·{' '}
+                      {one.modelCode}
                     </span>
                   </span>
                   <VerdictTag verdict={one.decision} />

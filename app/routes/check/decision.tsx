@@ -35,17 +35,58 @@ export default function DecisionPage() {
     <div className="grid gap-5">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <Lede>{t('lede')}</Lede>
-        <ButtonLink look="quiet" size="small" to={paths.check({ engineer: request.engineer, operation: request.operation, model: request.model, outlet: request.outlet })}>
+        <ButtonLink
+          look="quiet"
+          size="small"
+          to={paths.check({
+            engineer: request.engineer,
+            operation: request.operation,
+            model: request.model,
+            outlet: request.outlet,
+          })}
+        >
           {t('again')}
         </ButtonLink>
       </div>
       <Card>
         <FactList
           facts={[
-            { term: t('case.engineer'), value: <><b>{decision.engineer.name}</b> · {decision.engineer.code} · {inLanguage(decision.outlet.name, formats.language)} ({decision.outlet.code})</> },
-            { term: t('case.operation'), value: <><b>{inLanguage(decision.operation, formats.language)}</b> · {request.operation}</> },
-            { term: t('case.unit'), value: <>{request.model} · {inLanguage(decision.brand.name, formats.language)} · {request.site.jurisdiction}</> },
-            { term: t('case.when'), value: <>{formats.moment(request.window.start)} {t('case.to')} {formats.moment(request.window.end)}</> },
+            {
+              key: 'engineer',
+              term: t('case.engineer'),
+              value: (
+                <>
+                  <b>{decision.engineer.name}</b> · {decision.engineer.code} ·{' '}
+                  {inLanguage(decision.outlet.name, formats.language)} ({decision.outlet.code})
+                </>
+              ),
+            },
+            {
+              key: 'operation',
+              term: t('case.operation'),
+              value: (
+                <>
+                  <b>{inLanguage(decision.operation, formats.language)}</b> · {request.operation}
+                </>
+              ),
+            },
+            {
+              key: 'unit',
+              term: t('case.unit'),
+              value: (
+                <>
+                  {request.model} · {inLanguage(decision.brand.name, formats.language)} ·{' '}
+                  {request.site.jurisdiction}
+                </>
+              ),
+            },
+            {
+              key: 'when',
+              term: t('case.when'),
+              value: (
+                formats.span(request.window.start, request.window.end)
+              ),
+            },
           ]}
         />
       </Card>
@@ -56,8 +97,14 @@ export default function DecisionPage() {
         </Section>
       ) : null}
       <p className="text-xs text-ink-3">
-        {t('record.line', { id: decision.id, at: `${formats.weekday(decision.recordedAt)} ${formats.clock(decision.recordedAt)}`, policy: decision.policyVersion })}{' '}
-        <span className="font-mono">{t('record.digest', { digest: decision.inputsDigest.slice(0, 16) })}</span>
+        {t('record.line', {
+          id: decision.id,
+          at: `${formats.weekday(decision.recordedAt)} ${formats.clock(decision.recordedAt)}`,
+          policy: decision.policyVersion,
+        })}{' '}
+        <span className="font-mono">
+          {t('record.digest', { digest: decision.inputsDigest.slice(0, 16) })}
+        </span>
       </p>
     </div>
   )

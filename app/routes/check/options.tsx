@@ -13,7 +13,8 @@ export const loader = forRoles(
   async (ctx, { request }): Promise<CheckOption[]> => {
     const query = new URL(request.url).searchParams
     const kind = query.get('kind')
-    if (kind !== 'engineer' && kind !== 'operation' && kind !== 'outlet') throw new Response(null, { status: 400 })
+    if (kind !== 'engineer' && kind !== 'operation' && kind !== 'outlet')
+      throw new Response(null, { status: 400 })
     const typed = (query.get('q') ?? '').split(' · ')[0]?.trim().slice(0, 60) ?? ''
     if (kind === 'engineer') return searchEngineers(ctx, typed)
     const find = kind === 'operation' ? findOperationOptions : findOutletOptions

@@ -237,15 +237,13 @@ describe('derived status of model 5.4', () => {
 describe('properties of the derived status', () => {
   const anyDay = fc.integer({ min: -200, max: 1400 }).map((n) => addDays(day('2024-12-01'), n, zone))
   const anyEvent: fc.Arbitrary<CredentialEvent> = fc.oneof(
-    fc
-      .tuple(anyDay, fc.option(anyDay))
-      .map(([from, to]) => ({
-        kind: 'SUSPENDED' as const,
-        from,
-        to: to !== null && to > from ? to : null,
-        grounds: 'X',
-        recordedAt,
-      })),
+    fc.tuple(anyDay, fc.option(anyDay)).map(([from, to]) => ({
+      kind: 'SUSPENDED' as const,
+      from,
+      to: to !== null && to > from ? to : null,
+      grounds: 'X',
+      recordedAt,
+    })),
     fc
       .tuple(
         fc.constantFrom('REVOKED' as const, 'WITHDRAWN' as const, 'SUPERSEDED' as const, 'WORKED' as const),

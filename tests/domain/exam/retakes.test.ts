@@ -67,6 +67,12 @@ describe('the next attempt', () => {
       { state: 'wait', from: ended(100, 24), left: 2 },
     ],
     [
+      'counts cool-downs from the last of several passes',
+      [attempt(0, 'PASSED'), failed(100), attempt(110, 'PASSED'), failed(300)],
+      301,
+      { state: 'wait', from: ended(300, 24), left: 2 },
+    ],
+    [
       'repeats the last cool-down for further attempts',
       [failed(0), failed(100), failed(200), failed(300)],
       310,

@@ -344,14 +344,12 @@ describe('scoring an attempt', () => {
     expect(() => scoreAttempt([...form, ...form], new Map(), twoSections)).toThrow(RangeError)
   })
 
-  const attempt = fc
-    .array(answeredItem, { minLength: 1, maxLength: 12 })
-    .map((list) =>
-      list.map(({ item: any, response }, place) => ({
-        scored: { ...any, id: `Q-${place}`, section: place % 2 === 0 ? 'x' : 'y' },
-        response,
-      })),
-    )
+  const attempt = fc.array(answeredItem, { minLength: 1, maxLength: 12 }).map((list) =>
+    list.map(({ item: any, response }, place) => ({
+      scored: { ...any, id: `Q-${place}`, section: place % 2 === 0 ? 'x' : 'y' },
+      response,
+    })),
+  )
   const sectionsOf = (list: readonly unknown[]) =>
     blueprint(700, section('x', 1, 0, 0), ...(list.length > 1 ? [section('y', 1, 0, 0)] : []))
 

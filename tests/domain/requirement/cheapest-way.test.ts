@@ -182,6 +182,23 @@ describe('the cheapest way', () => {
     expect(way).toMatchObject({ earliestFinish: day(16), learnerHours: 12, feeCents: 20_000 })
   })
 
+  it('lets a step that an earlier and a later part need belong to the earlier one', () => {
+    const tree: RequirementTree = {
+      kind: 'all',
+      inOrder: true,
+      children: [
+        { kind: 'all', children: [w, x] },
+        { kind: 'all', children: [y, w] },
+      ],
+    }
+    const given = costs({
+      'exam:W': cost({ hours: 4 }),
+      'exam:X': cost({ hours: 4 }),
+      'exam:Y': cost({ hours: 4 }),
+    })
+    expect(keysOf(wayOf(tree, given))).toEqual(['exam:W', 'exam:X', 'exam:Y'])
+  })
+
   it('goes down to the rungs below, and asks for a common exam once', () => {
     const l1 = rungRequirement({
       below: null,

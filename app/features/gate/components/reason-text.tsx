@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import type { Reason } from '#app/domain/gate/gate-decision.ts'
+import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import type { GateNames } from '../gate-names.repository.server.ts'
 
@@ -20,7 +20,8 @@ export function useReasonText(names: GateNames): (reason: Pick<Reason, 'code' | 
     const name = list[String(code ?? '')]
     return name ? inLanguage(name, language) : String(code ?? '')
   }
-  const level = (value: string | number | undefined) => (typeof value === 'number' ? `L${value}` : String(value ?? ''))
+  const level = (value: string | number | undefined) =>
+    typeof value === 'number' ? `L${value}` : String(value ?? '')
   const readers: Record<string, (value: string | number | undefined, params: Params) => string> = {
     category: (value) => nameIn(names.categories, value),
     need: (value) => (typeof value === 'number' ? level(value) : nameIn(names.categories, value)),
@@ -42,7 +43,8 @@ export function useReasonText(names: GateNames): (reason: Pick<Reason, 'code' | 
   }
   return ({ code, params }) => {
     const shown: Record<string, string> = {}
-    for (const [key, value] of Object.entries(params)) shown[key] = readers[key]?.(value, params) ?? String(value)
+    for (const [key, value] of Object.entries(params))
+      shown[key] = readers[key]?.(value, params) ?? String(value)
     shown.basis = String((language === 'en' ? params.basisEn : params.basisZh) ?? '')
     if (typeof params.gapCents === 'number') shown.gap = `¥${(params.gapCents / 100).toLocaleString('en')}`
     if (code === 'DATA_MISSING') shown.what = t(`missing.${String(params.what)}` as 'missing.BRAND')

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Reason } from '#app/domain/gate/gate-decision.ts'
-import { Ladder } from '#app/ui/ladder.tsx'
-import { ToneIcon, VerdictHeader } from '#app/ui/verdict.tsx'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { useLanguage } from '#app/i18n/formats.ts'
+import { Ladder } from '#app/ui/ladder.tsx'
+import { ToneIcon, VerdictHeader } from '#app/ui/verdict.tsx'
 import type { DecisionView } from '../read-decision.server.ts'
 import { useReasonText } from './reason-text.tsx'
 
@@ -17,19 +17,32 @@ export function VerdictCard({ decision, ladder }: VerdictCardProps) {
   const language = useLanguage()
   const category = decision.requirement && decision.names.categories[decision.requirement.category]
   return (
-    <section className="overflow-hidden rounded-3 border border-line bg-surface" aria-label={t('verdict.label')}>
+    <section
+      className="overflow-hidden rounded-3 border border-line bg-surface"
+      aria-label={t('verdict.label')}
+    >
       <VerdictHeader
         verdict={decision.decision}
         sentence={<VerdictSentence decision={decision} />}
         aside={
           ladder && category ? (
-            <Ladder rungs={ladder.rungs} held={ladder.held} category={inLanguage(category, language)} width={48} className="hidden shrink-0 sm:block" />
+            <Ladder
+              rungs={ladder.rungs}
+              held={ladder.held}
+              category={inLanguage(category, language)}
+              width={48}
+              className="hidden shrink-0 sm:block"
+            />
           ) : null
         }
       />
       <ul>
         {decision.reasons.map((reason) => (
-          <ReasonRow key={`${reason.code} ${JSON.stringify(reason.params)}`} reason={reason} decision={decision} />
+          <ReasonRow
+            key={`${reason.code} ${JSON.stringify(reason.params)}`}
+            reason={reason}
+            decision={decision}
+          />
         ))}
       </ul>
     </section>
@@ -38,7 +51,8 @@ export function VerdictCard({ decision, ladder }: VerdictCardProps) {
 
 function VerdictSentence({ decision }: { decision: DecisionView }) {
   const { t } = useTranslation('check')
-  const counted = (severity: Reason['severity']) => decision.reasons.filter((reason) => reason.severity === severity).length
+  const counted = (severity: Reason['severity']) =>
+    decision.reasons.filter((reason) => reason.severity === severity).length
   const blocks = counted('BLOCK')
   const warnings = counted('WARN')
   if (decision.decision === 'ALLOW') return t('verdict.allNow')
@@ -70,7 +84,9 @@ function ReasonRow({ reason, decision }: { reason: Reason; decision: DecisionVie
       <div>
         <p className="text-[0.9375rem]">{text(reason)}</p>
         {remedies.length > 0 ? (
-          <p className="text-xs text-ink-3">{[...new Set(remedies.map(({ kind }) => t(`remedy.${kind}`)))].join(' · ')}</p>
+          <p className="text-xs text-ink-3">
+            {[...new Set(remedies.map(({ kind }) => t(`remedy.${kind}`)))].join(' · ')}
+          </p>
         ) : null}
       </div>
       <span className="col-start-2 font-mono text-xs leading-6 text-ink-3 sm:col-start-3">{reason.code}</span>

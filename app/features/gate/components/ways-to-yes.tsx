@@ -8,6 +8,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { StepPath } from '#app/ui/step-path.tsx'
 import { VerdictTag } from '#app/ui/verdict.tsx'
 import type { DecisionView } from '../read-decision.server.ts'
+import { useReasonText } from './reason-text.tsx'
 
 /** After a DENY: someone else now, supervised today, the engineer's own shortest path. */
 export function WaysToYes({ decision }: { decision: DecisionView }) {
@@ -65,7 +66,10 @@ function SomeoneElse({ decision }: { decision: DecisionView }) {
 function Supervised({ decision }: { decision: DecisionView }) {
   const { t } = useTranslation('check')
   const { supervisor } = decision.paths
-  const uncurable = decision.reasons.find((reason) => reason.severity === 'BLOCK' && !reason.curableBySupervision)
+  const text = useReasonText(decision.names)
+  const uncurable = decision.reasons.find(
+    (reason) => reason.severity === 'BLOCK' && !reason.curableBySupervision,
+  )
   return (
     <WayCard icon={<Users aria-hidden size={18} />} title={t('ways.supervised')}>
       {supervisor ? (
@@ -78,7 +82,7 @@ function Supervised({ decision }: { decision: DecisionView }) {
         </>
       ) : (
         <p className="text-s text-ink-2">
-          {uncurable ? t('ways.neverSupervised', { code: uncurable.code }) : t('ways.noSupervisor')}
+          {uncurable ? t('ways.neverSupervised', { reason: text(uncurable) }) : t('ways.noSupervisor')}
         </p>
       )}
     </WayCard>
@@ -94,7 +98,9 @@ function OwnWay({ decision }: { decision: DecisionView }) {
   return (
     <WayCard
       icon={<Route aria-hidden size={18} />}
-      title={ways.length > 0 ? t('ways.own', { hours: common('hours', { count: hours }) }) : t('ways.ownTitle')}
+      title={
+        ways.length > 0 ? t('ways.own', { hours: common('hours', { count: hours }) }) : t('ways.ownTitle')
+      }
     >
       {ways.length === 0 ? <p className="text-s text-ink-2">{t('ways.noOwnWay')}</p> : null}
       {ways.map((way) => (
@@ -107,7 +113,11 @@ function OwnWay({ decision }: { decision: DecisionView }) {
             steps={way.steps.map((step, index) => ({
               key: step.key,
               state:
-                step.state === 'done' ? 'done' : way.steps.findIndex(({ state }) => state !== 'done') === index ? 'now' : 'later',
+                step.state === 'done'
+                  ? 'done'
+                  : way.steps.findIndex(({ state }) => state !== 'done') === index
+                    ? 'now'
+                    : 'later',
               title: inLanguage(step.title, language),
               detail:
                 step.state === 'unavailable'

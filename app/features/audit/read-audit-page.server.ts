@@ -1,0 +1,72 @@
+import type { SignedInContext } from '#app/context.server.ts'
+import { type AuditEntry, findAuditPage } from './audit.repository.server.ts'
+
+const pageSize = 50
+
+/** What concerns nobody but the account's owner and the admins: when somebody signs in, and what they do with their password. */
+const privateActions = ['session.', 'password.']
+
+export type AuditPage = {
+  entries: AuditEntry[]
+  total: number
+  page: number
+  pageSize: number
+  /** Whether names are left out because of who asks. */
+  isMasked: boolean
+}
+
+/**
+ * One page of the ledger. Admins see everything. Monitors and regulators see who did what by staff code: no name, no phone number, no mail address,
+ * also not inside a reason somebody wrote, and nothing of people's sessions and passwords.
+ */
+export async function readAuditPage(
+  ctx: SignedInContext,
+  input: { action: string | null; page: number },
+): Promise<AuditPage> {
+  const isMasked = !ctx.actor.acting.roles.includes('admin')
+  const found = await findAuditPage(ctx.db, {
+    organisationId: null,
+    action: input.action,
+    without: isMasked ? privateActions : [],
+    page: input.page,
+    pageSize,
+  })
+  return {
+    entries: isMasked ? found.entries.map(masked) : found.entries,
+    total: found.total,
+    page: input.page,
+    pageSize,
+    isMasked,
+  }
+}
+
+function masked(entry: AuditEntry): AuditEntry {
+  const names = [
+    [entry.actorName, entry.actorCode],
+    [entry.subjectName, entry.subjectCode],
+  ] as const
+  return {
+    ...entry,
+    actorName: null,
+    subjectName: null,
+    details: Object.fromEntries(
+      Object.entries(entry.details).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? withoutPersonalData(value, names) : value,
+      ]),
+    ),
+  }
+}
+
+const mailAddress = /[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+/g
+const phoneNumber = /\+?\d[\d ()-]{6,}\d/g
+
+/** Ids and codes of the product have letters around their digits; eight and more digits in a row are a number to call somebody by. */
+function withoutPersonalData(
+  text: string,
+  names: readonly (readonly [string | null, string | null])[],
+): string {
+  let rest = text
+  for (const [name, code] of names) if (name) rest = rest.replaceAll(name, code ?? '*')
+  return rest.replace(mailAddress, '***').replace(phoneNumber, '***')
+}

@@ -1,0 +1,83 @@
+import type { Insertable } from 'kysely'
+import type { CredentialEvent } from '#app/domain/credential/credential.ts'
+import { eventOf } from '#app/domain/credential/stored-event.ts'
+import type { CredentialEventTable, CredentialTable } from '#db/schema/credentials.ts'
+import type { Db } from '#db/schema/index.ts'
+
+function credentials(db: Db) {
+  return db
+    .selectFrom('credential')
+    .leftJoin('credential as old', 'old.id', 'credential.supersedesId')
+    .select([
+      'credential.id',
+      'credential.number',
+      'credential.publicSlug',
+      'credential.personId',
+      'credential.credentialTypeId',
+      'credential.issuedAt',
+      'credential.validFrom',
+      'credential.validUntil',
+      'credential.evidenceMode',
+      'credential.recordedAt',
+      'old.number as supersedes',
+    ])
+}
+
+type CredentialRow = Awaited<ReturnType<ReturnType<typeof credentials>['execute']>>[number]
+
+/** A credential as it is stored, with everything that has happened to it, oldest first. */
+export type StoredCredential = CredentialRow & { readonly events: readonly CredentialEvent[] }
+
+/** Every credential of some people, oldest first, in two queries. */
+export async function findStoredCredentials(db: Db, personIds: readonly string[]): Promise<StoredCredential[]> {
+  if (personIds.length === 0) return []
+  const rows = await credentials(db)
+    .where('credential.personId', 'in', personIds)
+    .orderBy('credential.validFrom')
+    .orderBy('credential.id')
+    .execute()
+  return withEvents(db, rows)
+}
+
+/** The credential under a public address; undefined where there is none. */
+export async function findStoredCredentialBySlug(db: Db, slug: string): Promise<StoredCredential | undefined> {
+  const row = await credentials(db).where('credential.publicSlug', '=', slug).executeTakeFirst()
+  return row && (await withEvents(db, [row]))[0]
+}
+
+async function withEvents(db: Db, rows: readonly CredentialRow[]): Promise<StoredCredential[]> {
+  if (rows.length === 0) return []
+  const events = await db
+    .selectFrom('credentialEvent')
+    .selectAll()
+    .where(
+      'credentialId',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .orderBy('recordedAt')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    events: events.filter(({ credentialId }) => credentialId === row.id).map((event) => eventOf(event, row)),
+  }))
+}
+
+/** Whether a certificate number or a public address is in use. */
+export async function isNumberTaken(db: Db, number: string, publicSlug: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('credential')
+    .select('id')
+    .where((where) => where.or([where('number', '=', number), where('publicSlug', '=', publicSlug)]))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertCredential(db: Db, credential: Insertable<CredentialTable>): Promise<void> {
+  await db.insertInto('credential').values(credential).execute()
+}
+
+export async function insertCredentialEvent(db: Db, event: Insertable<CredentialEventTable>): Promise<void> {
+  await db.insertInto('credentialEvent').values(event).execute()
+}

@@ -1,0 +1,72 @@
+import { readComposite, type CompositeReading } from '#app/domain/credential/composite.ts'
+import type { CredentialEvent } from '#app/domain/credential/credential.ts'
+import { deriveRecordStatus, type StatusReading } from '#app/domain/credential/derived-status.ts'
+import type { Instant } from '#app/domain/shared/instants.ts'
+import type { Db } from '#db/schema/index.ts'
+import { findStoredCredentials, type StoredCredential } from './credential.repository.server.ts'
+import { findTypesByIds, findTypesOfBrands, type StoredType } from './credential-type.repository.server.ts'
+
+/** A credential of somebody with its type and its status at an instant. */
+export type HeldCredential = {
+  readonly id: string
+  readonly number: string
+  readonly publicSlug: string
+  readonly personId: string
+  readonly type: StoredType
+  readonly issuedAt: Instant
+  readonly validFrom: Instant
+  readonly validUntil: Instant
+  readonly evidenceMode: 'PROCTORED' | 'UNPROCTORED'
+  /** Number of the record it replaced. */
+  readonly supersedes: string | null
+  readonly recordedAt: Instant
+  readonly events: readonly CredentialEvent[]
+  readonly reading: StatusReading
+  /** Only of a composite: which components carry it. */
+  readonly composite: CompositeReading | null
+}
+
+/** Every credential of some people as it stands at an instant, oldest first; at most four queries whatever their number. */
+export async function findCredentialsOf(db: Db, personIds: readonly string[], at: Instant): Promise<HeldCredential[]> {
+  return toHeld(db, await findStoredCredentials(db, personIds), at)
+}
+
+/** Adds type and status to stored credentials; a composite is read with the other credentials given of the same person. */
+export async function toHeld(db: Db, stored: readonly StoredCredential[], at: Instant): Promise<HeldCredential[]> {
+  const types = await findTypesByIds(
+    db,
+    stored.map(({ credentialTypeId }) => credentialTypeId),
+  )
+  const alone = stored.flatMap((record): HeldCredential[] => {
+    const type = types.get(record.credentialTypeId)
+    const reading = type && deriveRecordStatus(record, type.rules, at, type.brand.zone)
+    if (!type || !reading) return []
+    const { credentialTypeId: _, ...rest } = record
+    return [{ ...rest, type, reading, composite: null }]
+  })
+  const composites = alone.filter(({ type }) => type.kind === 'COMPOSITE')
+  const typesAround = await findTypesOfBrands(
+    db,
+    composites.map(({ type }) => type.brand.id),
+  )
+  return alone.map((one) =>
+    composites.includes(one) ? { ...one, composite: compositeOf(one, alone, typesAround) } : one,
+  )
+}
+
+function compositeOf(
+  composite: HeldCredential,
+  all: readonly HeldCredential[],
+  types: readonly StoredType[],
+): CompositeReading {
+  const { personId, type, reading } = composite
+  const others = all.filter(
+    (one) => one.personId === personId && one.type.kind !== 'COMPOSITE' && one.type.brand.id === type.brand.id,
+  )
+  const effective = others.flatMap((one) => (one.reading.grantsWork ? one.reading.scope.grants : []))
+  const components = type.rules.components.map((code) => ({
+    type: code,
+    grants: types.find((one) => one.code === code && one.brand.id === type.brand.id)?.rules.grants ?? [],
+  }))
+  return readComposite(reading.grantsWork, components, effective)
+}

@@ -1,0 +1,21 @@
+export { advanceEnrolments } from './advance-enrolments.server.ts'
+export {
+  type IssuedCredential,
+  type IssueOutcome,
+  issueCredential,
+  type RefuseOutcome,
+  refuseCredential,
+  shortestReason,
+} from './decide-credential.server.ts'
+export type { DeciderConflict, IssueObstacle } from './decision-guards.ts'
+export { type EnrolForCredentialOutcome, enrolForCredential } from './enrol-for-credential.server.ts'
+export { findCredentialsOf, type HeldCredential } from './find-credentials.server.ts'
+export { findWaysFor, type WaysWanted } from './find-ways.server.ts'
+export { gatherEvidence } from './gather-evidence.server.ts'
+export { type HeldLevel, heldLevelOf } from './held-levels.ts'
+export { maskName } from './mask-name.ts'
+export { type DecisionFile, type DecisionQueue, readDecisionFile, readDecisionQueue } from './read-decisions.server.ts'
+export { type CredentialPath, type Ladders, type LadderView, type PathStep, readLadders } from './read-ladders.server.ts'
+export { type PublicCredential, readPublicCredential } from './read-public-credential.server.ts'
+export { readWallet, type Wallet } from './read-wallet.server.ts'
+export type { Way, WayStep } from './way.ts'

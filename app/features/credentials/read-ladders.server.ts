@@ -1,0 +1,263 @@
+import type { Context } from '#app/context.server.ts'
+import { noEvidence } from '#app/domain/requirement/evidence.ts'
+import { placeSteps } from '#app/domain/requirement/schedule.ts'
+import type { Bilingual } from '#app/domain/shared/bilingual.ts'
+import { daysBetween } from '#app/domain/shared/instants.ts'
+import { findOpenPracticals, type OpenPractical } from '#app/features/practicals/index.server.ts'
+import { buildWay, type WayBook } from './build-way.server.ts'
+import {
+  findRungs,
+  findTypesOfBrands,
+  type RungRow,
+  type StoredTypeWithRequirement,
+} from './credential-type.repository.server.ts'
+import { findOpenEnrolments } from './enrolment.repository.server.ts'
+import { findCredentialsOf, type HeldCredential } from './find-credentials.server.ts'
+import { gatherEvidence } from './gather-evidence.server.ts'
+import { heldLevelOf } from './held-levels.ts'
+import { findBrandIds } from './person-places.repository.server.ts'
+import { findOffers, type Offers } from './offer.repository.server.ts'
+import { findCategoriesOfPerson } from './person-places.repository.server.ts'
+import { reissueBlock } from './reissue.ts'
+import type { WayStep } from './way.ts'
+
+/** Study hours a day by which the earliest dates are counted; said wherever such a date is shown. */
+export const studyHoursPerDay = 2
+
+/** A step of a path with what an engineer does about it. */
+export type PathStep = WayStep & {
+  /** When it can be finished at the earliest; null where a date is not published yet, or where it is done. */
+  earliest: string | null
+  /** The practical that is asked for already. */
+  appointment: OpenPractical | null
+}
+
+/** The way of one person to one credential. */
+export type CredentialPath = {
+  brandCode: string
+  typeCode: string
+  name: Bilingual
+  kind: 'LEVEL' | 'COMPOSITE' | 'ENDORSEMENT'
+  enrolment: { state: 'LEARNING' | 'AWAITING_DECISION' | 'LOCKED'; awaitingSince: string | null } | null
+  /** Whether enrolling is possible now. */
+  mayEnrol: boolean
+  steps: PathStep[]
+  hours: number
+  earliest: string | null
+  isOpen: boolean
+}
+
+export type LadderView = {
+  brand: { code: string; name: Bilingual }
+  category: { code: string; name: Bilingual }
+  rungs: { level: number; label: string; typeCode: string; name: Bilingual; scope: Bilingual }[]
+  held: number
+  /** The label of the held rung, such as L2; empty where none is held. */
+  heldLabel: string
+  /** The printed end of what carries the held rung, exclusive. */
+  until: string | null
+  /** Days until then, only while it expires soon. */
+  daysLeft: number | null
+  mark: 'expiring' | 'suspended' | null
+  /** The rung in reach; null at the top. */
+  next: CredentialPath | null
+  /** The held rung once more, while it may be renewed. */
+  renewal: CredentialPath | null
+}
+
+export type Ladders = {
+  ladders: LadderView[]
+  /** Composites that the person holds or is enrolled for. */
+  composites: { held: HeldCredential | null; path: CredentialPath }[]
+  /** Endorsements of the brands whose categories the person works on. */
+  endorsements: { held: HeldCredential | null; path: CredentialPath }[]
+}
+
+/**
+ * The ladders of every brand and category that a person touches: by a credential, a declared category, what the outlet is authorised for, or an
+ * open enrolment. The number of queries does not depend on how many those are. The caller has decided who may see them.
+ */
+export async function readLadders(ctx: Context, personId: string): Promise<Ladders> {
+  const at = ctx.now()
+  const [held, categories, enrolments, evidence, offers, practicals] = await Promise.all([
+    findCredentialsOf(ctx.db, [personId], at),
+    findCategoriesOfPerson(ctx.db, personId, at),
+    findOpenEnrolments(ctx.db, [personId]),
+    gatherEvidence(ctx.db, [personId], at),
+    findOffers(ctx.db, at),
+    findOpenPracticals(ctx.db, personId),
+  ])
+  const brandIds = await findBrandIds(ctx.db, [
+    ...[...categories.declared, ...categories.authorised].map(({ brandCode }) => brandCode),
+    ...held.map(({ type }) => type.brand.code),
+    ...enrolments.map(({ brandCode }) => brandCode),
+  ])
+  const types = await findTypesOfBrands(ctx.db, brandIds)
+  const book = {
+    types,
+    frozen: new Map(enrolments.map((one) => [one.credentialTypeId, JSON.parse(one.requirementJson)])),
+    evidence: evidence.get(personId) ?? noEvidence,
+    offers,
+    at,
+  }
+  const pathTo = (type: StoredTypeWithRequirement) => pathOf(type, book, { held, enrolments, practicals })
+  const enrolledTypes = types.filter(({ id }) => enrolments.some((one) => one.credentialTypeId === id))
+  const touched = touchedCategories({ held, categories, enrolledTypes })
+  const rungs = await findRungs(ctx.db, touched)
+  const brandsTouched = new Set(touched.map(({ brandCode }) => brandCode))
+  const extras = (kind: 'COMPOSITE' | 'ENDORSEMENT') =>
+    types
+      .filter((type) => type.kind === kind && brandsTouched.has(type.brand.code))
+      .map((type) => ({ held: held.findLast((one) => one.type.id === type.id) ?? null, path: pathTo(type) }))
+  return {
+    ladders: byLadder(rungs).map((own) => ladderOf(own, { held, types, pathTo, at })),
+    composites: extras('COMPOSITE').filter((one) => one.held !== null || one.path.enrolment !== null || hasComponents(one.path, types, held)),
+    endorsements: extras('ENDORSEMENT'),
+  }
+}
+
+/** Whether every component of a composite is held, so that the composite is in reach. */
+function hasComponents(
+  path: CredentialPath,
+  types: readonly StoredTypeWithRequirement[],
+  held: readonly HeldCredential[],
+): boolean {
+  const type = types.find(({ code, brand }) => code === path.typeCode && brand.code === path.brandCode)
+  if (!type) return false
+  return type.rules.grants.every(
+    ({ category, level }) => heldLevelOf(held, type.brand.code, category).level >= level,
+  )
+}
+
+type Place = { readonly brandCode: string; readonly categoryCode: string }
+
+function touchedCategories(person: {
+  held: readonly HeldCredential[]
+  categories: { declared: readonly Place[]; authorised: readonly Place[] }
+  enrolledTypes: readonly StoredTypeWithRequirement[]
+}): Place[] {
+  const places = [
+    ...person.categories.declared,
+    ...person.categories.authorised,
+    ...[...person.held.map(({ type }) => type), ...person.enrolledTypes].flatMap((type) =>
+      type.rules.grants.map(({ category }) => ({ brandCode: type.brand.code, categoryCode: category })),
+    ),
+  ]
+  return [...new Map(places.map((place) => [`${place.brandCode}/${place.categoryCode}`, place])).values()]
+}
+
+function byLadder(rungs: readonly RungRow[]): RungRow[][] {
+  const ladders = new Map<string, RungRow[]>()
+  for (const rung of rungs) {
+    const key = `${rung.brandCode}/${rung.categoryCode}`
+    ladders.set(key, [...(ladders.get(key) ?? []), rung])
+  }
+  return [...ladders.values()]
+}
+
+type Person = {
+  readonly held: readonly HeldCredential[]
+  readonly types: readonly StoredTypeWithRequirement[]
+  readonly pathTo: (type: StoredTypeWithRequirement) => CredentialPath
+  readonly at: string
+}
+
+function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, at }: Person): LadderView {
+  const [first] = rungs
+  if (!first) throw new Error('A ladder has rungs')
+  const { brandCode, categoryCode, zone } = first
+  const { level, carriers } = heldLevelOf(held, brandCode, categoryCode)
+  const until = carriers.map(({ validUntil }) => validUntil).reduce((a, b) => (b > a ? b : a), '')
+  const isExpiring =
+    carriers.length > 0 &&
+    carriers.every(({ reading }) => reading.dateStatus === 'RENEWAL_WINDOW' || reading.dateStatus === 'WORKING_GRACE')
+  const isSuspended = held.some(
+    ({ type, reading }) =>
+      type.brand.code === brandCode &&
+      type.kind === 'LEVEL' &&
+      type.categoryCode === categoryCode &&
+      reading.status === 'SUSPENDED' &&
+      (type.level ?? 0) > level,
+  )
+  const typeAt = (wanted: number) =>
+    types.find((type) => type.kind === 'LEVEL' && type.brand.code === brandCode && type.categoryCode === categoryCode && type.level === wanted)
+  const nextType = typeAt(level + 1)
+  const heldType = typeAt(level)
+  return {
+    brand: { code: brandCode, name: { en: first.brandEn, zh: first.brandZh } },
+    category: { code: categoryCode, name: { en: first.categoryEn, zh: first.categoryZh } },
+    rungs: rungs.map((rung) => ({
+      level: rung.level,
+      label: labelOf(rung.code),
+      typeCode: rung.code,
+      name: { en: rung.nameEn, zh: rung.nameZh },
+      scope: { en: rung.scopeEn, zh: rung.scopeZh },
+    })),
+    held: level,
+    heldLabel: labelOf(rungs.find((rung) => rung.level === level)?.code ?? ''),
+    until: until === '' ? null : until,
+    daysLeft: isExpiring ? Math.max(0, daysBetween(at, until, zone)) : null,
+    mark: isSuspended ? 'suspended' : isExpiring ? 'expiring' : null,
+    next: nextType ? pathTo(nextType) : null,
+    renewal: isExpiring && heldType ? pathTo(heldType) : null,
+  }
+}
+
+/** `L2` of `WM-L2`. */
+export function labelOf(rungCode: string): string {
+  return rungCode.split('-').at(-1) ?? rungCode
+}
+
+type Standing = {
+  readonly held: readonly HeldCredential[]
+  readonly enrolments: Awaited<ReturnType<typeof findOpenEnrolments>>
+  readonly practicals: readonly OpenPractical[]
+}
+
+function pathOf(type: StoredTypeWithRequirement, book: WayBook, standing: Standing): CredentialPath {
+  const way = buildWay(type, book)
+  const enrolment = standing.enrolments.find((one) => one.credentialTypeId === type.id)
+  const left = way.steps.filter(({ state }) => state !== 'done')
+  const dates = earliestDates(left, book.offers, book.at)
+  return {
+    brandCode: type.brand.code,
+    typeCode: type.code,
+    name: type.name,
+    kind: type.kind,
+    enrolment: enrolment
+      ? { state: enrolment.state as 'LEARNING' | 'AWAITING_DECISION' | 'LOCKED', awaitingSince: enrolment.awaitingSince }
+      : null,
+    mayEnrol: !enrolment && reissueBlock(standing.held, type, book.at) === null,
+    steps: way.steps.map((step) => ({
+      ...step,
+      earliest: dates.get(step.key) ?? null,
+      appointment:
+        step.kind === 'practical' && step.state !== 'done'
+          ? (standing.practicals.find(({ practicalCode }) => practicalCode === step.code) ?? null)
+          : null,
+    })),
+    hours: way.hours,
+    earliest: dates.get(left.at(-1)?.key ?? '') ?? null,
+    isOpen: way.isOpen,
+  }
+}
+
+/** When each of the steps that are left can be finished at the earliest, one after the other, at `studyHoursPerDay`; none once a date is unknown. */
+function earliestDates(left: readonly WayStep[], offers: Offers, at: string): ReadonlyMap<string, string | null> {
+  if (left.length === 0) return new Map()
+  const placed = placeSteps(
+    left.map(({ key, kind, code, state, hours }, index) => {
+      const exam = kind === 'exam' ? offers.exams.get(code) : undefined
+      const slots = state === 'unavailable' ? [] : exam?.isProctored ? exam.sessions : null
+      const before = left[index - 1]
+      return {
+        key,
+        cost: { hours, waitDays: 0, notBefore: null, slots, feeCents: 0 },
+        after: new Set(before ? [before.key] : []),
+      }
+    }),
+    at,
+    studyHoursPerDay,
+  )
+  return new Map(placed.map(({ key, finishesAt }) => [key, finishesAt]))
+}

@@ -1,0 +1,106 @@
+import type { Access } from '#app/access.server.ts'
+import { type Role, roles } from '#app/features/identity/actor.ts'
+import type { MappedRoute } from './pages.ts'
+import { demoPersonOf, signInAs } from './sign-in.ts'
+
+export type Visitor = Role | 'nobody'
+
+/** A page as a visitor finds it: its address in the map and a real path. */
+export type FoundPage = { readonly address: string; readonly path: string }
+
+export type Site = {
+  /** The pages of a visitor for which a path is known, in the order of the map. Nobody's pages are the public ones. */
+  pagesOf(visitor: Visitor): readonly FoundPage[]
+  /** The visitor's pages to which no link led. */
+  missingOf(visitor: Visitor): readonly string[]
+  cookieOf(visitor: Visitor): string | null
+}
+
+export const visitors: readonly Visitor[] = ['nobody', ...roles]
+
+/**
+ * Walks through a demo server as each role, following links, until every page of the map has a real path or no new link turns up. A page
+ * with a path that no link shows can be given by address.
+ */
+export async function exploreSite(
+  url: string,
+  routes: readonly MappedRoute[],
+  given: Partial<Record<Visitor, Readonly<Record<string, string>>>> = {},
+): Promise<Site> {
+  const pages = routes.filter(({ isPage }) => isPage)
+  const cookies = new Map<Visitor, string | null>([['nobody', null]])
+  const found = new Map<Visitor, Map<string, string>>()
+  const publicLinks: string[] = []
+
+  const ownPages = (visitor: Visitor) => pages.filter(({ load }) => isFor(load, visitor))
+
+  async function walk(visitor: Visitor, links: readonly string[]): Promise<void> {
+    const own = ownPages(visitor)
+    const paths = new Map<string, string>(Object.entries(given[visitor] ?? {}))
+    const waiting: string[] = []
+    const take = (link: string) => {
+      const page = pageAt(own, link)
+      if (!page || paths.has(page.address)) return
+      paths.set(page.address, link)
+      waiting.push(link)
+    }
+    waiting.push(...paths.values())
+    for (const { address } of own) if (!/[:*]/.test(address)) take(address)
+    for (const link of links) take(link)
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      const seen = await linksOf(url, path, cookies.get(visitor) ?? null)
+      publicLinks.push(...seen)
+      for (const link of seen) take(link)
+    }
+    if (own.some(({ address }) => address === '/*')) paths.set('/*', '/no-such-page')
+    found.set(visitor, paths)
+  }
+
+  for (const role of roles) {
+    cookies.set(role, await signInAs(url, demoPersonOf[role]))
+    await walk(role, [])
+  }
+  await walk('nobody', publicLinks)
+
+  return {
+    pagesOf: (visitor) =>
+      ownPages(visitor).flatMap(({ address }) => {
+        const path = found.get(visitor)?.get(address)
+        return path ? [{ address, path }] : []
+      }),
+    missingOf: (visitor) => ownPages(visitor).flatMap(({ address }) => (found.get(visitor)?.has(address) ? [] : [address])),
+    cookieOf: (visitor) => cookies.get(visitor) ?? null,
+  }
+}
+
+/** A role's own pages are those not everybody sees: the public ones are looked at as nobody. */
+function isFor(load: Access | null, visitor: Visitor): boolean {
+  const isPublic = load === null || load === 'anyone'
+  return visitor === 'nobody' ? isPublic : !isPublic && load.includes(visitor)
+}
+
+function pageAt(pages: readonly MappedRoute[], path: string): MappedRoute | undefined {
+  const segments = path.split('/')
+  const fits = pages.filter(({ address }) => {
+    const wanted = address.split('/')
+    return (
+      wanted.length === segments.length &&
+      wanted.every((segment, at) => segment === segments[at] || (segment.startsWith(':') && segments[at] !== ''))
+    )
+  })
+  return fits.find(({ address }) => address === path) ?? fits[0]
+}
+
+async function linksOf(url: string, path: string, cookie: string | null): Promise<string[]> {
+  const response = await fetch(`${url}${path}`, { headers: { accept: 'text/html', ...(cookie && { cookie }) } })
+  if (!response.ok) return []
+  const html = await response.text()
+  // Messages name the site by its public address, which need not be the test server's.
+  const links = [...html.matchAll(/href="([^"]*)"/g), ...html.matchAll(/https?:\/\/(?:localhost|127\.0\.0\.1)[^\s"<\\]*/g)]
+  return links.flatMap(([whole, href]) => {
+    const link = href ?? whole
+    if (!URL.canParse(link, url)) return []
+    const { pathname, hostname } = new URL(link, url)
+    return /^(localhost|127\.0\.0\.1)$/.test(hostname) && !pathname.startsWith('/assets/') ? [pathname] : []
+  })
+}
