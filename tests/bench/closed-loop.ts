@@ -9,7 +9,11 @@ export type Call = {
   readonly body?: string
 }
 
-export type Answer = { readonly status: number; readonly headers: IncomingMessage['headers']; readonly body: string }
+export type Answer = {
+  readonly status: number
+  readonly headers: IncomingMessage['headers']
+  readonly body: string
+}
 
 /** One act of one user, which may be several calls; throws where an answer is not what it must be. */
 export type Journey = (call: (what: Call) => Promise<Answer>) => Promise<void>
@@ -17,7 +21,11 @@ export type Journey = (call: (what: Call) => Promise<Answer>) => Promise<void>
 export type Load = { readonly connections: number; readonly seconds: number }
 
 /** Each connection does one act after the other, without a pause, for so many seconds; the next begins when the answer of the last is in and checked. */
-export async function closedLoop(url: string, journey: Journey, { connections, seconds }: Load): Promise<Run> {
+export async function closedLoop(
+  url: string,
+  journey: Journey,
+  { connections, seconds }: Load,
+): Promise<Run> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const latencies: number[] = []
   let errors = 0
@@ -54,13 +62,30 @@ export async function callOnce(url: string, what: Call): Promise<Answer> {
   }
 }
 
-function answerTo(url: string, { path, method = 'GET', headers = {}, body }: Call, agent: Agent): Promise<Answer> {
+function answerTo(
+  url: string,
+  { path, method = 'GET', headers = {}, body }: Call,
+  agent: Agent,
+): Promise<Answer> {
   return new Promise((done, fail) => {
-    const form: Record<string, string | number> = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body), origin: url }
+    const form: Record<string, string | number> =
+      body === undefined
+        ? {}
+        : {
+            'content-type': 'application/x-www-form-urlencoded',
+            'content-length': Buffer.byteLength(body),
+            origin: url,
+          }
     const sent = request(`${url}${path}`, { method, agent, headers: { ...form, ...headers } }, (response) => {
       const pieces: Buffer[] = []
       response.on('data', (piece: Buffer) => pieces.push(piece))
-      response.on('end', () => done({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces).toString() }))
+      response.on('end', () =>
+        done({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(pieces).toString(),
+        }),
+      )
       response.on('error', fail)
     })
     sent.on('error', fail)

@@ -39,21 +39,43 @@ export async function benchGate({ seconds, runs, only, report }: BenchOptions): 
         const pure = 'gate, pure decision'
         if (credentials === 10_000 && pure.includes(only)) {
           const expected = evaluateGate(request, facts).decision
-          report(measured(pure, await timedRuns(runs, seconds, () => agree(evaluateGate(request, facts).decision, expected)), null, { reasons: evaluateGate(request, facts).reasons.length }))
+          report(
+            measured(
+              pure,
+              await timedRuns(runs, seconds, () => agree(evaluateGate(request, facts).decision, expected)),
+              null,
+              { reasons: evaluateGate(request, facts).reasons.length },
+            ),
+          )
         }
         const name = `gate with facts from SQLite, ${credentials} credentials`
         if (!name.includes(only)) continue
         const select = raw.prepare('select id, valid_until from credential where person_id = ?')
-        const ids = raw.prepare("select id from person where code like 'X-%' limit 5000").all() as { id: string }[]
+        const ids = raw.prepare("select id from person where code like 'X-%' limit 5000").all() as {
+          id: string
+        }[]
         let turn = 0
-        const floor = await timedRuns(1, Math.max(1, seconds / 5), () => void select.all(ids[turn++ % ids.length]?.id))
+        const floor = await timedRuns(
+          1,
+          Math.max(1, seconds / 5),
+          () => void select.all(ids[turn++ % ids.length]?.id),
+        )
         const decide = async () => {
-          const engineer = `X-${(turn = (turn * 48_271 + 11) % people)}`
-          const { decision } = evaluateGate({ ...request, engineer }, await gatherFacts(db, { ...request, engineer }))
+          turn = (turn * 48_271 + 11) % people
+          const engineer = `X-${turn}`
+          const { decision } = evaluateGate(
+            { ...request, engineer },
+            await gatherFacts(db, { ...request, engineer }),
+          )
           agree(decision, 'DENY')
         }
         await timedRuns(1, Math.max(1, seconds / 5), decide)
-        report(measured(name, await timedRuns(runs, seconds, decide), { name: 'one indexed select', rate: floor[0]?.rate ?? 0 }))
+        report(
+          measured(name, await timedRuns(runs, seconds, decide), {
+            name: 'one indexed select',
+            rate: floor[0]?.rate ?? 0,
+          }),
+        )
       } finally {
         raw.close()
         await db.destroy()
@@ -79,7 +101,11 @@ async function timedRuns(runs: number, seconds: number, act: () => void | Promis
       latencies.push(now - last)
       last = now
     }
-    done.push({ rate: latencies.length / ((last - started) / 1000), latencies: Float64Array.from(latencies), errors: 0 })
+    done.push({
+      rate: latencies.length / ((last - started) / 1000),
+      latencies: Float64Array.from(latencies),
+      errors: 0,
+    })
   }
   return done
 }
@@ -95,14 +121,24 @@ async function fill(file: string, credentials: number): Promise<number> {
   const database = new Sqlite(file)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = OFF')
-  const types = database.prepare("select t.id from credential_type t join organisation o on o.id = t.brand_id where o.code = 'MEIHE' order by t.code").all() as { id: string }[]
+  const types = database
+    .prepare(
+      "select t.id from credential_type t join organisation o on o.id = t.brand_id where o.code = 'MEIHE' order by t.code",
+    )
+    .all() as { id: string }[]
   const { id: outlet } = database.prepare("select id from outlet where code = 'O1'").get() as { id: string }
-  const person = database.prepare("insert into person (id, code, name, account_state, identity_verified_at, created_at) values (?, ?, ?, 'active', ?, ?)")
-  const affiliation = database.prepare("insert into affiliation (id, person_id, outlet_id, role, is_primary, hired_on, from_at, recorded_at) values (?, ?, ?, 'ENGINEER', 1, '2025-01-01', ?, ?)")
+  const person = database.prepare(
+    "insert into person (id, code, name, account_state, identity_verified_at, created_at) values (?, ?, ?, 'active', ?, ?)",
+  )
+  const affiliation = database.prepare(
+    "insert into affiliation (id, person_id, outlet_id, role, is_primary, hired_on, from_at, recorded_at) values (?, ?, ?, 'ENGINEER', 1, '2025-01-01', ?, ?)",
+  )
   const credential = database.prepare(
     "insert into credential (id, number, public_slug, person_id, credential_type_id, issued_at, valid_from, valid_until, evidence_mode, evidence_json, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, 'PROCTORED', '[]', ?)",
   )
-  const event = database.prepare("insert into credential_event (id, credential_id, kind, effective_at, recorded_at, reason, details_json) values (?, ?, 'ISSUED', ?, ?, 'Taken over', '{}')")
+  const event = database.prepare(
+    "insert into credential_event (id, credential_id, kind, effective_at, recorded_at, reason, details_json) values (?, ?, 'ISSUED', ?, ?, 'Taken over', '{}')",
+  )
   const people = credentials / credentialsEach
   const from = '2025-06-01T00:00:00.000Z'
   const until = '2027-06-01T00:00:00.000Z'

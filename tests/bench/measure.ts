@@ -27,7 +27,12 @@ export function percentile(latencies: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number
 }
 
-export function measured(name: string, runs: readonly Run[], floor: { name: string; rate: number } | null, notes: Record<string, number> = {}): Measured {
+export function measured(
+  name: string,
+  runs: readonly Run[],
+  floor: { name: string; rate: number } | null,
+  notes: Record<string, number> = {},
+): Measured {
   const { rate, latencies } = medianRun(runs)
   return {
     name,
@@ -44,7 +49,11 @@ export function measured(name: string, runs: readonly Run[], floor: { name: stri
 /** A line for people. */
 export function lineOf({ name, rate, p50, p95, p99, errors, floor, notes }: Measured): string {
   const times = [p50, p95, p99].map((time) => time.toFixed(time < 1 ? 3 : 1)).join(' / ')
-  const below = floor ? `, floor ${Math.round(floor.rate)} /s (${floor.name}): ${floor.timesSlower.toFixed(1)} times slower` : ''
-  const more = Object.entries(notes).map(([note, value]) => `, ${note} ${Number.isInteger(value) ? value : value.toFixed(1)}`)
+  const below = floor
+    ? `, floor ${Math.round(floor.rate)} /s (${floor.name}): ${floor.timesSlower.toFixed(1)} times slower`
+    : ''
+  const more = Object.entries(notes).map(
+    ([note, value]) => `, ${note} ${Number.isInteger(value) ? value : value.toFixed(1)}`,
+  )
   return `${name}: ${Math.round(rate)} /s, p50 / p95 / p99 ${times} ms, ${errors} errors${below}${more.join('')}`
 }

@@ -9,7 +9,12 @@ import { signInAs } from '#tests/support/sign-in.ts'
 import { type Answer, callOnce, closedLoop, type Journey, type Load } from './closed-loop.ts'
 import { type Measured, measured, type Run } from './measure.ts'
 
-export type BenchOptions = { readonly seconds: number; readonly runs: number; readonly only: string; readonly report: (one: Measured) => void }
+export type BenchOptions = {
+  readonly seconds: number
+  readonly runs: number
+  readonly only: string
+  readonly report: (one: Measured) => void
+}
 
 const connections = 8
 const password = 'bench-password-of-nobody-77'
@@ -37,14 +42,20 @@ export async function benchPages({ seconds, runs, only, report }: BenchOptions):
       const done: Run[] = []
       const before = process.cpuUsage()
       const begun = process.hrtime.bigint()
-      for (let run = 0; run < runs; run += 1) done.push(await closedLoop(server.url, journey, { connections, seconds }))
+      for (let run = 0; run < runs; run += 1)
+        done.push(await closedLoop(server.url, journey, { connections, seconds }))
       const { user, system } = process.cpuUsage(before)
       const wallMicros = Number(process.hrtime.bigint() - begun) / 1000
       report(
-        measured(name, done, { name: `bare node:http, ${size} bytes`, rate: floor }, {
-          'client CPU %': ((user + system) / wallMicros) * 100,
-          'server PSS MiB': pssOf(server.folder),
-        }),
+        measured(
+          name,
+          done,
+          { name: `bare node:http, ${size} bytes`, rate: floor },
+          {
+            'client CPU %': ((user + system) / wallMicros) * 100,
+            'server PSS MiB': pssOf(server.folder),
+          },
+        ),
       )
     }
   } finally {
@@ -56,9 +67,20 @@ type Named = { name: string; journey: Journey }
 
 async function journeysOn({ url, folder }: { url: string; folder: string }): Promise<Named[]> {
   const db = createDatabase(`file:${folder}/tiergate.db`)
-  const { id: personId } = await db.selectFrom('person').select('id').where('code', '=', engineer).executeTakeFirstOrThrow()
-  await db.insertInto('password').values({ personId, hash: await hashPassword(password), setAt: '2026-01-01T00:00:00.000Z' }).execute()
-  const { publicSlug } = await db.selectFrom('credential').select('publicSlug').where('personId', '=', personId).executeTakeFirstOrThrow()
+  const { id: personId } = await db
+    .selectFrom('person')
+    .select('id')
+    .where('code', '=', engineer)
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('password')
+    .values({ personId, hash: await hashPassword(password), setAt: '2026-01-01T00:00:00.000Z' })
+    .execute()
+  const { publicSlug } = await db
+    .selectFrom('credential')
+    .select('publicSlug')
+    .where('personId', '=', personId)
+    .executeTakeFirstOrThrow()
   await db.destroy()
 
   const cookie = await signInAs(url, engineer)
@@ -68,9 +90,11 @@ async function journeysOn({ url, folder }: { url: string; folder: string }): Pro
   const lesson = new RegExp(`/courses/${course}/lessons/[\\w-]+`).exec(body)?.[0]
   if (!lesson) throw new Error('The course page leads to no lesson')
 
-  const page = (path: string, headers: Record<string, string>, sign: string): Journey => async (call) => {
-    expectPage(await call({ path, headers }), sign)
-  }
+  const page =
+    (path: string, headers: Record<string, string>, sign: string): Journey =>
+    async (call) => {
+      expectPage(await call({ path, headers }), sign)
+    }
   const anonymous = { accept: 'text/html', 'accept-language': 'en' }
   return [
     { name: names.course, journey: page(paths.course(course), signedIn, course) },
@@ -82,15 +106,21 @@ async function journeysOn({ url, folder }: { url: string; folder: string }): Pro
       journey: async (call) => {
         expectPage(await call({ path: paths.signIn(), headers: anonymous }), 'action="/sign-in')
         const form = new URLSearchParams({ name: engineer, password }).toString()
-        const { status, headers } = await call({ path: paths.signInWithPassword(), method: 'POST', body: form })
-        if (status !== 302 || !headers['set-cookie']?.some((one) => one.startsWith('session='))) throw new Error(`Signing in answered ${status}`)
+        const { status, headers } = await call({
+          path: paths.signInWithPassword(),
+          method: 'POST',
+          body: form,
+        })
+        if (status !== 302 || !headers['set-cookie']?.some((one) => one.startsWith('session=')))
+          throw new Error(`Signing in answered ${status}`)
       },
     },
   ]
 }
 
 function expectPage({ status, body }: Answer, sign: string): void {
-  if (status !== 200 || !body.includes(sign)) throw new Error(`Answered ${status}, ${body.length} characters, without "${sign}"`)
+  if (status !== 200 || !body.includes(sign))
+    throw new Error(`Answered ${status}, ${body.length} characters, without "${sign}"`)
 }
 
 async function sizeOf(url: string, journey: Journey): Promise<number> {
@@ -104,10 +134,16 @@ async function sizeOf(url: string, journey: Journey): Promise<number> {
 }
 
 async function floorOf(size: number, load: Load): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/bench/bare-server.ts', String(size)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/bench/bare-server.ts', String(size)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   try {
     const port = await firstLine(child)
-    const { rate } = await closedLoop(`http://127.0.0.1:${port}`, async (call) => void (await call({ path: '/' })), load)
+    const { rate } = await closedLoop(
+      `http://127.0.0.1:${port}`,
+      async (call) => void (await call({ path: '/' })),
+      load,
+    )
     return rate
   } finally {
     child.kill()

@@ -28,7 +28,8 @@ describe.each(testDialects)('on %s', (dialect) => {
   const { db } = opened.get(dialect) as { db: Db }
 
   test.each(tables)('a row of %s can neither be changed nor deleted', async (table) => {
-    const count = () => sql<{ rows: number }>`select cast(count(*) as integer) as "rows" from ${sql.table(table)}`.execute(db)
+    const count = () =>
+      sql<{ rows: number }>`select cast(count(*) as integer) as "rows" from ${sql.table(table)}`.execute(db)
     const before = (await count()).rows[0]?.rows
     expect(before).toBeGreaterThan(0)
     const column = await someTextColumn(db, table)

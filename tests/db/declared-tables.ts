@@ -47,7 +47,8 @@ function columnOf(table: string, { name, type }: Property): DeclaredColumn {
   const values = parts.filter((part) => part !== 'null')
   const kinds = new Set(values.map((value) => kindOf(value)))
   const [kind] = kinds
-  if (kinds.size !== 1 || !kind) throw new Error(`${table}.${name} is neither text nor integer: ${type.getText()}`)
+  if (kinds.size !== 1 || !kind)
+    throw new Error(`${table}.${name} is neither text nor integer: ${type.getText()}`)
   return { column: snake(name), kind, isNullable: values.length < parts.length, isGenerated }
 }
 

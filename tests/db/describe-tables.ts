@@ -60,7 +60,9 @@ export async function describedIndexes(db: Db): Promise<DescribedIndex[]> {
           where m.type = 'table' and m.name not like 'kysely%'
           union all
           select m.name, 1, c.name, null from sqlite_master m join pragma_table_info(m.name) c
-          where m.type = 'table' and m.name not like 'kysely%' and c.pk = 1 and lower(c.type) = 'integer'`.execute(db)
+          where m.type = 'table' and m.name not like 'kysely%' and c.pk = 1 and lower(c.type) = 'integer'`.execute(
+          db,
+        )
       : await sql<IndexRow>`
           select t.relname as "table", case when i.indisunique then 1 else 0 end as uniquely,
             (select string_agg(a.attname, ',' order by k.place) from unnest(i.indkey) with ordinality k (number, place)

@@ -37,7 +37,11 @@ test('what one handle has committed another one reads, while the first is still 
   const reader = createDatabase(`file:${file}`)
   try {
     await writer.insertInto('setting').values({ name: 'seen', value: 'yes' }).execute()
-    const row = await reader.selectFrom('setting').select('value').where('name', '=', 'seen').executeTakeFirst()
+    const row = await reader
+      .selectFrom('setting')
+      .select('value')
+      .where('name', '=', 'seen')
+      .executeTakeFirst()
     expect(row).toEqual({ value: 'yes' })
   } finally {
     await writer.destroy()
@@ -46,5 +50,7 @@ test('what one handle has committed another one reads, while the first is still 
 })
 
 test('an address of another kind is refused without showing all of it', () => {
-  expect(() => createDatabase('mysql://user:secret@host/db')).toThrow(/^DATABASE_URL is neither file: nor postgres:\/\/(?!.*secret)/)
+  expect(() => createDatabase('mysql://user:secret@host/db')).toThrow(
+    /^DATABASE_URL is neither file: nor postgres:\/\/(?!.*secret)/,
+  )
 })

@@ -1,17 +1,15 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { migrateToLatest, migrationStatus } from '#db/migrate.ts'
 import { migrations } from '#db/migrations/index.ts'
 import type { Db } from '#db/schema/index.ts'
 import { openDatabase, openEmptyDatabase, testDialects } from '#tests/support/database.ts'
-import { describedColumns, describedIndexes } from './describe-tables.ts'
 import { type DeclaredColumn, declaredTables } from './declared-tables.ts'
+import { describedColumns, describedIndexes } from './describe-tables.ts'
 
 const opened = new Map(
-  await Promise.all(
-    testDialects.map(async (dialect) => [dialect, await openDatabase(dialect)] as const),
-  ),
+  await Promise.all(testDialects.map(async (dialect) => [dialect, await openDatabase(dialect)] as const)),
 )
 const sqlite = (opened.get('sqlite') as { db: Db }).db
 const others = testDialects.filter((dialect) => dialect !== 'sqlite')
@@ -71,7 +69,12 @@ describe('the table interfaces', () => {
       real.map(({ column, kind, isNullable }) => ({ column, kind, isNullable })).sort(byColumn),
     )
     const withDefault = real.filter(({ hasDefault }) => hasDefault).map(({ column }) => column)
-    expect(said.filter(({ isGenerated }) => isGenerated).map(({ column }) => column).sort()).toEqual(withDefault.sort())
+    expect(
+      said
+        .filter(({ isGenerated }) => isGenerated)
+        .map(({ column }) => column)
+        .sort(),
+    ).toEqual(withDefault.sort())
   })
 })
 

@@ -11,7 +11,13 @@ const opened = new Map(
   await Promise.all(testDialects.map(async (dialect) => [dialect, await openDatabase(dialect)] as const)),
 )
 for (const { db } of opened.values()) {
-  const people = names.map((name, at_) => ({ id: `p${at_}`, code: `P-${at_}`, name, accountState: 'active' as const, createdAt: at }))
+  const people = names.map((name, at_) => ({
+    id: `p${at_}`,
+    code: `P-${at_}`,
+    name,
+    accountState: 'active' as const,
+    createdAt: at,
+  }))
   await db.insertInto('person').values(people).execute()
 }
 
@@ -22,7 +28,12 @@ afterAll(async () => {
 describe.each(testDialects)('on %s', (dialect) => {
   const { db } = opened.get(dialect) as { db: Db }
   const found = async (needle: string) => {
-    const rows = await db.selectFrom('person').select('name').where(contains(sql.ref('name'), needle)).orderBy('id').execute()
+    const rows = await db
+      .selectFrom('person')
+      .select('name')
+      .where(contains(sql.ref('name'), needle))
+      .orderBy('id')
+      .execute()
     return rows.map(({ name }) => name)
   }
 
@@ -54,13 +65,24 @@ describe.each(testDialects)('on %s', (dialect) => {
 
   test('an insert that meets its own key changes nothing, and a guarded update says whether it won', async () => {
     const again = { id: 'p0', code: 'P-0', name: 'again', accountState: 'active' as const, createdAt: at }
-    const insert = await db.insertInto('person').values(again).onConflict((conflict) => conflict.column('id').doNothing()).executeTakeFirst()
+    const insert = await db
+      .insertInto('person')
+      .values(again)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirst()
     expect(insert.numInsertedOrUpdatedRows).toBe(0n)
     const disable = () =>
-      db.updateTable('person').set({ accountState: 'disabled' }).where('id', '=', 'p1').where('accountState', '=', 'active').executeTakeFirst()
+      db
+        .updateTable('person')
+        .set({ accountState: 'disabled' })
+        .where('id', '=', 'p1')
+        .where('accountState', '=', 'active')
+        .executeTakeFirst()
     expect((await disable()).numUpdatedRows).toBe(1n)
     expect((await disable()).numUpdatedRows).toBe(0n)
-    expect((await db.deleteFrom('person').where('id', '=', 'nobody').executeTakeFirst()).numDeletedRows).toBe(0n)
+    expect((await db.deleteFrom('person').where('id', '=', 'nobody').executeTakeFirst()).numDeletedRows).toBe(
+      0n,
+    )
   })
 
   test('a transaction that throws leaves nothing behind', async () => {
@@ -74,10 +96,23 @@ describe.each(testDialects)('on %s', (dialect) => {
   })
 
   test('instants as text sort by time', async () => {
-    const instants = ['2026-11-23T02:00:00.000Z', '2026-11-23T02:00:00.001Z', '2026-12-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z']
+    const instants = [
+      '2026-11-23T02:00:00.000Z',
+      '2026-11-23T02:00:00.001Z',
+      '2026-12-01T00:00:00.000Z',
+      '2027-01-01T00:00:00.000Z',
+    ]
     for (const [place, instant] of [...instants.entries()].reverse())
-      await db.insertInto('setting').values({ name: `t${place}`, value: instant }).execute()
-    const rows = await db.selectFrom('setting').select('value').where('name', 'like', 't%').orderBy('value').execute()
+      await db
+        .insertInto('setting')
+        .values({ name: `t${place}`, value: instant })
+        .execute()
+    const rows = await db
+      .selectFrom('setting')
+      .select('value')
+      .where('name', 'like', 't%')
+      .orderBy('value')
+      .execute()
     expect(rows.map(({ value }) => value)).toEqual(instants)
   })
 })

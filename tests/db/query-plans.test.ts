@@ -10,7 +10,11 @@ import { demoImageForTests, frozenNow } from '#tests/support/frozen-context.ts'
 import { recordingDatabase } from './recorded-queries.ts'
 
 const { db, queriesOf } = recordingDatabase(await demoImageForTests())
-const { id: personId } = await db.selectFrom('person').select('id').where('code', '=', 'E-1001').executeTakeFirstOrThrow()
+const { id: personId } = await db
+  .selectFrom('person')
+  .select('id')
+  .where('code', '=', 'E-1001')
+  .executeTakeFirstOrThrow()
 
 afterAll(() => db.destroy())
 
@@ -38,15 +42,30 @@ const hotReads: Record<string, (db: Db) => Promise<unknown>> = {
   'the responses of an attempt': (handle) =>
     handle.selectFrom('examResponse').selectAll().where('attemptId', '=', 'x').orderBy('sequence').execute(),
   'the running attempt of a person': (handle) =>
-    handle.selectFrom('examAttempt').selectAll().where('personId', '=', personId).where('state', '=', 'IN_PROGRESS').execute(),
+    handle
+      .selectFrom('examAttempt')
+      .selectAll()
+      .where('personId', '=', personId)
+      .where('state', '=', 'IN_PROGRESS')
+      .execute(),
   'the attempts that are overdue': (handle) =>
-    handle.selectFrom('examAttempt').select('id').where('state', '=', 'IN_PROGRESS').where('deadlineAt', '<=', frozenNow).execute(),
+    handle
+      .selectFrom('examAttempt')
+      .select('id')
+      .where('state', '=', 'IN_PROGRESS')
+      .where('deadlineAt', '<=', frozenNow)
+      .execute(),
   'the progress of an enrolment': (handle) =>
     handle.selectFrom('lessonProgress').selectAll().where('courseEnrolmentId', '=', 'x').execute(),
   'the credential of a public page': (handle) =>
     handle.selectFrom('credential').selectAll().where('publicSlug', '=', 'x').execute(),
   'the events of a credential': (handle) =>
-    handle.selectFrom('credentialEvent').selectAll().where('credentialId', '=', 'x').orderBy('recordedAt').execute(),
+    handle
+      .selectFrom('credentialEvent')
+      .selectAll()
+      .where('credentialId', '=', 'x')
+      .orderBy('recordedAt')
+      .execute(),
 }
 
 describe.each(Object.entries(hotReads))('%s', (_name, read) => {
@@ -79,8 +98,14 @@ test('a gate decision asks as often with many credentials as with one', async ()
 })
 
 /** What a brand sets up by hand stays small, and SQLite rightly reads it whole; everything else grows with people and time. */
-const smallTables = /^SCAN (category|operation|licence_type|legal_rule_set|legal_rule|gate_policy|credential_type)\b/
+const smallTables =
+  /^SCAN (category|operation|licence_type|legal_rule_set|legal_rule|gate_policy|credential_type)\b/
 
 function isWalkThroughTable(line: string): boolean {
-  return /^SCAN /.test(line) && !/USING (COVERING )?INDEX/.test(line) && !/^SCAN \d+ CONSTANT/.test(line) && !smallTables.test(line)
+  return (
+    /^SCAN /.test(line) &&
+    !/USING (COVERING )?INDEX/.test(line) &&
+    !/^SCAN \d+ CONSTANT/.test(line) &&
+    !smallTables.test(line)
+  )
 }

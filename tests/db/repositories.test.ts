@@ -32,7 +32,11 @@ describe.each(testDialects)('on %s', { timeout: 60_000 }, (dialect) => {
     expect(before.ok).toBe(true)
     const count = before.ok ? before.count : 0
     const acts = Array.from({ length: 8 }, (_, place) =>
-      db.transaction().execute((trx) => recordAudit(ctx, trx, { action: 'tried', subjectKind: 'person', subjectId: `p${place}` })),
+      db
+        .transaction()
+        .execute((trx) =>
+          recordAudit(ctx, trx, { action: 'tried', subjectKind: 'person', subjectId: `p${place}` }),
+        ),
     )
     await Promise.all(acts)
     expect(await verifyLedger(db)).toEqual({ ok: true, count: count + 8 })
@@ -46,10 +50,15 @@ describe.each(testDialects)('on %s', { timeout: 60_000 }, (dialect) => {
     const { ctx, db, clock } = await demo()
     const opened = await signInAsDemoPerson(ctx, { code: 'A-2002' })
     if (!opened.ok) throw new Error(opened.reason)
-    const ask = () => readActor(db, { cookieHeader: opened.setCookie.split(';')[0] ?? '', isSecure: false, now: clock.now() })
+    const ask = () =>
+      readActor(db, { cookieHeader: opened.setCookie.split(';')[0] ?? '', isSecure: false, now: clock.now() })
     const { actor } = await ask()
     expect(actor?.code).toBe('A-2002')
-    expect(actor?.memberships.map(({ organisationCode }) => organisationCode)).toEqual(['HAIYUE', 'LUMEN', 'MEIHE'])
+    expect(actor?.memberships.map(({ organisationCode }) => organisationCode)).toEqual([
+      'HAIYUE',
+      'LUMEN',
+      'MEIHE',
+    ])
     if (!actor) return
     const signedIn = { ...ctx, actor }
     expect(await listOwnSessions(signedIn)).toHaveLength(1)
@@ -60,7 +69,11 @@ describe.each(testDialects)('on %s', { timeout: 60_000 }, (dialect) => {
   test('somebody is invited, accepts once, and signs in with the password', async () => {
     const { ctx, db } = await demo()
     const manager = await actingAs(ctx, 'P-6001')
-    const outlet = await db.selectFrom('outlet').select('id').where('code', '=', 'O1').executeTakeFirstOrThrow()
+    const outlet = await db
+      .selectFrom('outlet')
+      .select('id')
+      .where('code', '=', 'O1')
+      .executeTakeFirstOrThrow()
     const invited = await invitePerson(manager, {
       name: '新工程师',
       staffCode: 'E-7777',
@@ -71,13 +84,21 @@ describe.each(testDialects)('on %s', { timeout: 60_000 }, (dialect) => {
       language: 'zh-CN',
     })
     expect(invited).toMatchObject({ ok: true })
-    const { link } = await db.selectFrom('message').select('link').where('template', '=', 'invitation').executeTakeFirstOrThrow()
+    const { link } = await db
+      .selectFrom('message')
+      .select('link')
+      .where('template', '=', 'invitation')
+      .executeTakeFirstOrThrow()
     const token = link?.split('/').at(-1) ?? ''
     expect(await acceptInvitation(ctx, { token, password })).toMatchObject({ ok: true })
     expect(await acceptInvitation(ctx, { token, password })).toEqual({ ok: false, reason: 'over' })
     expect(await signInWithPassword(ctx, { name: 'e-7777', password })).toMatchObject({ ok: true })
-    for (let time = 0; time < 5; time += 1) await signInWithPassword(ctx, { name: 'E-7777', password: 'wrong-password-1' })
-    expect(await signInWithPassword(ctx, { name: 'E-7777', password })).toMatchObject({ ok: false, reason: 'blocked' })
+    for (let time = 0; time < 5; time += 1)
+      await signInWithPassword(ctx, { name: 'E-7777', password: 'wrong-password-1' })
+    expect(await signInWithPassword(ctx, { name: 'E-7777', password })).toMatchObject({
+      ok: false,
+      reason: 'blocked',
+    })
   })
 
   test('a role is granted, searched for and ended', async () => {
@@ -86,11 +107,25 @@ describe.each(testDialects)('on %s', { timeout: 60_000 }, (dialect) => {
     const found = await listPeople(admin, { search: 'ouyang', page: 1 })
     expect(found.people.map(({ code }) => code)).toEqual(['E-1011'])
     expect(found.total).toBe(1)
-    const { id: organisationId } = await ctx.db.selectFrom('organisation').select('id').where('code', '=', 'P1').executeTakeFirstOrThrow()
-    const role = { personCode: 'E-1011', organisationId, role: 'trainer' as const, reason: 'Teaches the new ones' }
+    const { id: organisationId } = await ctx.db
+      .selectFrom('organisation')
+      .select('id')
+      .where('code', '=', 'P1')
+      .executeTakeFirstOrThrow()
+    const role = {
+      personCode: 'E-1011',
+      organisationId,
+      role: 'trainer' as const,
+      reason: 'Teaches the new ones',
+    }
     expect(await grantRole(admin, role)).toEqual({ ok: true })
     expect(await grantRole(admin, role)).toEqual({ ok: false, reason: 'held-already' })
-    const { id } = await ctx.db.selectFrom('roleAssignment').select('id').where('role', '=', 'trainer').where('organisationId', '=', organisationId).executeTakeFirstOrThrow()
+    const { id } = await ctx.db
+      .selectFrom('roleAssignment')
+      .select('id')
+      .where('role', '=', 'trainer')
+      .where('organisationId', '=', organisationId)
+      .executeTakeFirstOrThrow()
     clock.advance(hour)
     const end = { personCode: 'E-1011', assignmentId: id, reason: 'No longer teaches' }
     expect(await endRole(admin, end)).toEqual({ ok: true })
@@ -118,14 +153,24 @@ describe.each(testDialects)('on %s', { timeout: 60_000 }, (dialect) => {
     expect(['ALLOW', 'ALLOW_WARN']).toContain(lead.decision.decision)
     expect(trainee.decision.decision).not.toBe('ALLOW')
     expect(await readDecision(dispatcher, lead.decisionId)).not.toBeNull()
-    const { rows } = await sql<{ rows: number }>`select cast(count(*) as integer) as "rows" from gate_decision`.execute(ctx.db)
+    const { rows } = await sql<{
+      rows: number
+    }>`select cast(count(*) as integer) as "rows" from gate_decision`.execute(ctx.db)
     expect(rows[0]?.rows).toBe(2)
   })
 
   test('a message that fails is tried again later, and a job runs once', async () => {
     const { ctx, db, clock } = await frozenContext({ dialect, filled: 'demo', mayLogErrors: true })
     const manager = await actingAs(ctx, 'P-6001')
-    await invitePerson(manager, { name: '人', staffCode: 'T-7778', phone: '13912345679', email: '', role: 'trainer', outletId: '', language: 'en' })
+    await invitePerson(manager, {
+      name: '人',
+      staffCode: 'T-7778',
+      phone: '13912345679',
+      email: '',
+      role: 'trainer',
+      outletId: '',
+      language: 'en',
+    })
     const refuse = { mail: async () => {}, sms: () => Promise.reject(new Error('no network')) }
     const accept = { mail: async () => {}, sms: async () => {} }
     expect(await deliverWaitingMessages(db, refuse, clock.now)).toBe(0)
@@ -133,9 +178,14 @@ describe.each(testDialects)('on %s', { timeout: 60_000 }, (dialect) => {
     clock.advance(hour)
     expect(await deliverWaitingMessages(db, accept, clock.now)).toBe(1)
 
-    await db.transaction().execute((trx) => queueJob(ctx, trx, { kind: 'advance-enrolments', payload: { personId: 'x' } }))
+    await db
+      .transaction()
+      .execute((trx) => queueJob(ctx, trx, { kind: 'advance-enrolments', payload: { personId: 'x' } }))
     const seen: string[] = []
-    const handlers = { 'advance-enrolments': async (_: unknown, { personId }: { personId: string }) => void seen.push(personId) }
+    const handlers = {
+      'advance-enrolments': async (_: unknown, { personId }: { personId: string }) =>
+        void seen.push(personId),
+    }
     expect(await runDueJobs(ctx, handlers)).toBe(1)
     expect(await runDueJobs(ctx, handlers)).toBe(0)
     expect(seen).toEqual(['x'])

@@ -5,7 +5,13 @@ import { parse } from 'yaml'
 
 type Face = { stem: string }
 type SourceItem =
-  | { id: string; type: 'single' | 'multi' | 'truefalse' | 'ordering'; en: Face; zh: Face; answer: readonly string[] }
+  | {
+      id: string
+      type: 'single' | 'multi' | 'truefalse' | 'ordering'
+      en: Face
+      zh: Face
+      answer: readonly string[]
+    }
   | { id: string; type: 'matching'; en: Face; zh: Face; answer: Readonly<Record<string, string>> }
   | { id: string; type: 'numeric'; en: Face; zh: Face; answer: { value: number } }
 
@@ -20,7 +26,9 @@ export function checkKeysOf(course: string): Map<string, readonly string[]> {
   const keys = new Map<string, readonly string[]>()
   for (const lesson of readdirSync(folder)) {
     const text = readFileSync(`${folder}/${lesson}/en.mdx`, 'utf8')
-    for (const [, id, body] of text.matchAll(/<KnowledgeCheck\s+id="([^"]+)"[^>]*>([\s\S]*?)<\/KnowledgeCheck>/g)) {
+    for (const [, id, body] of text.matchAll(
+      /<KnowledgeCheck\s+id="([^"]+)"[^>]*>([\s\S]*?)<\/KnowledgeCheck>/g,
+    )) {
       const right = [...(body ?? '').matchAll(/<Choice\s+([^>]*)>/g)].flatMap(([, attributes]) => {
         const choice = /\bid="([^"]+)"/.exec(attributes ?? '')?.[1]
         return choice && /\bcorrect\b/.test(attributes ?? '') ? [choice] : []
@@ -33,7 +41,9 @@ export function checkKeysOf(course: string): Map<string, readonly string[]> {
 
 /** The key of an exam's item by its stem, in either language. */
 export function itemKeysOf(course: string): (stem: string) => ItemKey | undefined {
-  const { items } = parse(readFileSync(`content/courses/${course}/items.yaml`, 'utf8')) as { items: readonly SourceItem[] }
+  const { items } = parse(readFileSync(`content/courses/${course}/items.yaml`, 'utf8')) as {
+    items: readonly SourceItem[]
+  }
   const keys = new Map<string, ItemKey>()
   for (const item of items) for (const face of [item.en, item.zh]) keys.set(bare(face.stem), keyOf(item))
   return (stem) => keys.get(bare(stem))

@@ -26,7 +26,12 @@ async function lessonsOf(page: Page, course: string): Promise<string[]> {
   return [...new Set(addresses)].map((address) => address.split('/').at(-1) as string).sort()
 }
 
-async function readLesson(page: Page, course: string, lesson: string, keys: ReadonlyMap<string, readonly string[]>): Promise<void> {
+async function readLesson(
+  page: Page,
+  course: string,
+  lesson: string,
+  keys: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
   await page.goto(paths.lesson(course, lesson))
   await settled(page)
   const checks = page.locator('section[id^="check-"]')

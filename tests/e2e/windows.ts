@@ -9,7 +9,11 @@ export type WindowOptions = {
 }
 
 /** A browser window of its own, as of another person on another device. The language is the browser's. */
-export async function openWindow(browser: Browser, baseURL: string, options: WindowOptions): Promise<BrowserContext> {
+export async function openWindow(
+  browser: Browser,
+  baseURL: string,
+  options: WindowOptions,
+): Promise<BrowserContext> {
   const { language, javaScriptEnabled = true, isPhone = false } = options
   const context = await browser.newContext({
     baseURL,
@@ -24,13 +28,23 @@ export async function openWindow(browser: Browser, baseURL: string, options: Win
 }
 
 /** Opens a window and signs in there by the button that the demonstration's sign-in page has for everybody. */
-export async function windowOf(browser: Browser, baseURL: string, personCode: string, options: WindowOptions): Promise<Page> {
+export async function windowOf(
+  browser: Browser,
+  baseURL: string,
+  personCode: string,
+  options: WindowOptions,
+): Promise<Page> {
   const page = await (await openWindow(browser, baseURL, options)).newPage()
   await page.goto(paths.signIn())
   const button = page
     .locator(`form[action="${paths.signInAsDemoPerson()}"] button`)
     .and(page.locator(`[value="${personCode}"], :text("${personCode}")`))
-    .or(page.locator(`form[action="${paths.signInAsDemoPerson()}"]`).filter({ has: page.locator(`input[value="${personCode}"]`) }).locator('button'))
+    .or(
+      page
+        .locator(`form[action="${paths.signInAsDemoPerson()}"]`)
+        .filter({ has: page.locator(`input[value="${personCode}"]`) })
+        .locator('button'),
+    )
   await leaving(page, () => button.first().click())
   return page
 }
@@ -55,5 +69,10 @@ export function formTo(page: Page, action: string): Locator {
 
 /** What a person sees first: the line that answers the page's question. */
 export async function headingOf(page: Page): Promise<string> {
-  return (await page.locator('h1').first().innerText()).trim()
+  return textOf(page.locator('h1').first())
+}
+
+/** The text of an element, or nothing. */
+export async function textOf(place: Locator): Promise<string> {
+  return ((await place.textContent()) ?? '').trim()
 }

@@ -37,8 +37,10 @@ describe.each(namespaces)('%s', (namespace) => {
   })
 
   test('has both forms of an English plural and the one of a Chinese', () => {
-    const bases = (texts: Map<string, string>) => new Set([...texts.keys()].filter((key) => plural.test(key)).map((key) => key.replace(plural, '')))
-    for (const base of bases(english)) expect([english.has(`${base}_one`), english.has(`${base}_other`)], base).toEqual([true, true])
+    const bases = (texts: Map<string, string>) =>
+      new Set([...texts.keys()].filter((key) => plural.test(key)).map((key) => key.replace(plural, '')))
+    for (const base of bases(english))
+      expect([english.has(`${base}_one`), english.has(`${base}_other`)], base).toEqual([true, true])
     for (const base of bases(chinese)) expect(chinese.has(`${base}_other`), base).toBe(true)
     expect([...chinese.keys()].filter((key) => /_(zero|one|two|few|many)$/.test(key))).toEqual([])
     expect([...bases(english)].filter((base) => english.has(base))).toEqual([])
@@ -55,10 +57,15 @@ describe.each(namespaces)('%s', (namespace) => {
   })
 
   test('has no leftover of the other language, no stray space and no broken placeholder', () => {
-    const englishWithChinese = [...english].filter(([, text]) => /[\u4e00-\u9fff]/.test(text) && !isNameOfLanguage(text))
+    const englishWithChinese = [...english].filter(
+      ([, text]) => /[\u4e00-\u9fff]/.test(text) && !isNameOfLanguage(text),
+    )
     expect(englishWithChinese).toEqual([])
     const odd = [...english, ...chinese].filter(
-      ([key, text]) => (text !== text.trim() && !key.endsWith('eparator')) || / {2}/.test(text) || /[{}]/.test(text.replace(placeholder, '')),
+      ([key, text]) =>
+        (text !== text.trim() && !key.endsWith('eparator')) ||
+        / {2}/.test(text) ||
+        /[{}]/.test(text.replace(placeholder, '')),
     )
     expect(odd).toEqual([])
   })
@@ -78,20 +85,26 @@ describe('the reasons of the gate', () => {
       const text = texts[language].get(`reason.${code}`)
       expect(text, language).toBeTruthy()
       for (const name of placeholdersOf(text ?? '')) {
-        const isKnown = given.has(name) || (name === 'basis' && given.has('basisEn')) || (name === 'gap' && given.has('gapCents'))
+        const isKnown =
+          given.has(name) ||
+          (name === 'basis' && given.has('basisEn')) ||
+          (name === 'gap' && given.has('gapCents'))
         expect(isKnown, `${language}: ${name}`).toBe(true)
       }
     }
   })
 
   test('no text is for a code that the gate does not give', () => {
-    const codes = [...texts.en.keys()].filter((key) => key.startsWith('reason.')).map((key) => key.slice('reason.'.length))
+    const codes = [...texts.en.keys()]
+      .filter((key) => key.startsWith('reason.'))
+      .map((key) => key.slice('reason.'.length))
     expect(codes.filter((code) => !(code in reasonCodes))).toEqual([])
   })
 })
 
 test('every role and every message is written in both languages', () => {
-  for (const role of roles) for (const language of languages) expect(roleNames[role][language], role).toBeTruthy()
+  for (const role of roles)
+    for (const language of languages) expect(roleNames[role][language], role).toBeTruthy()
   for (const [name, template] of Object.entries(messageTemplates)) {
     const values = new Proxy({}, { get: () => 'x' }) as never
     for (const language of languages) {
@@ -116,11 +129,16 @@ describe('the code', () => {
   })
 
   test('writes no Chinese outside of the texts, the domain words and the demonstration', () => {
-    const elsewhere = sources.filter(({ name }) => /^app\/(routes|shells|ui|features\/[^/]+\/components)\//.test(name))
+    const elsewhere = sources.filter(({ name }) =>
+      /^app\/(routes|shells|ui|features\/[^/]+\/components)\//.test(name),
+    )
     const written = elsewhere.flatMap(({ name, text }) =>
       text
         .split('\n')
-        .filter((line) => /[\u4e00-\u9fff]/.test(line) && !/^\s*(\/\/|\*|\/\*)/.test(line) && !isNameOfLanguage(line))
+        .filter(
+          (line) =>
+            /[\u4e00-\u9fff]/.test(line) && !/^\s*(\/\/|\*|\/\*)/.test(line) && !isNameOfLanguage(line),
+        )
         .map((line) => `${name}: ${line.trim()}`),
     )
     expect(written).toEqual([])

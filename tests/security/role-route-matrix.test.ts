@@ -26,31 +26,38 @@ describe('the table of access', () => {
     expect(Object.keys(accessTable)).toEqual(routes.map(({ address }) => address))
   })
 
-  test.each(routes.map((route) => [route.address, route] as const))('says of %s what the code says', (address, { load, act }) => {
-    expect({ load: sorted(load), act: sorted(act) }).toEqual({
-      load: sorted(accessTable[address]?.load ?? null),
-      act: sorted(accessTable[address]?.act ?? null),
-    })
-  })
+  test.each(routes.map((route) => [route.address, route] as const))(
+    'says of %s what the code says',
+    (address, { load, act }) => {
+      expect({ load: sorted(load), act: sorted(act) }).toEqual({
+        load: sorted(accessTable[address]?.load ?? null),
+        act: sorted(accessTable[address]?.act ?? null),
+      })
+    },
+  )
 })
 
 describe('nobody', () => {
   test.each(named(withLoader))('GET %s', async (_, route) => {
     const response = await get(filled(route.address))
     expectAccess(response, { isAllowed: route.load === 'anyone', isSignedIn: false })
-    if (route.load !== 'anyone') expect(response.location).toBe(`/sign-in?next=${encodeURIComponent(filled(route.address))}`)
+    if (route.load !== 'anyone')
+      expect(response.location).toBe(`/sign-in?next=${encodeURIComponent(filled(route.address))}`)
   })
 
   test.each(named(withAction))('POST %s', async (_, route) => {
     expectAccess(await post(filled(route.address)), { isAllowed: route.act === 'anyone', isSignedIn: false })
   })
 
-  test.each(named(withLoader.filter(({ load }) => load !== 'anyone')))('the data of %s alone, without its shell', async (_, route) => {
-    const response = await get(dataOf(filled(route.address), route))
-    expect(response.status).toBe(202)
-    expect(response.text).toContain('/sign-in')
-    expect(response.text).toContain('SingleFetchRedirect')
-  })
+  test.each(named(withLoader.filter(({ load }) => load !== 'anyone')))(
+    'the data of %s alone, without its shell',
+    async (_, route) => {
+      const response = await get(dataOf(filled(route.address), route))
+      expect(response.status).toBe(202)
+      expect(response.text).toContain('/sign-in')
+      expect(response.text).toContain('SingleFetchRedirect')
+    },
+  )
 })
 
 describe.each(roles)('%s', (role) => {
@@ -96,7 +103,12 @@ test('nothing can be sent to an address without an action', async () => {
 type Answer = { status: number; location: string | null; text: string }
 
 async function get(path: string, cookie?: string): Promise<Answer> {
-  return answerOf(await fetch(`${url}${path}`, { headers: { accept: 'text/html', ...(cookie && { cookie }) }, redirect: 'manual' }))
+  return answerOf(
+    await fetch(`${url}${path}`, {
+      headers: { accept: 'text/html', ...(cookie && { cookie }) },
+      redirect: 'manual',
+    }),
+  )
 }
 
 async function post(path: string, cookie?: string, origin: string | null = url): Promise<Answer> {
@@ -113,7 +125,11 @@ async function answerOf(response: Response): Promise<Answer> {
 }
 
 /** What is refused is refused before anything is looked up; what is allowed meets made-up identifiers and must bear them. */
-function expectAccess({ status, location }: Answer, who: { isAllowed: boolean; isSignedIn: boolean }, what = ''): void {
+function expectAccess(
+  { status, location }: Answer,
+  who: { isAllowed: boolean; isSignedIn: boolean },
+  what = '',
+): void {
   if (who.isAllowed) {
     expect([401, 403], what).not.toContain(status)
     expect(status, what).toBeLessThan(500)

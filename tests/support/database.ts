@@ -59,7 +59,10 @@ export async function openDatabase(dialect: TestDialect = chosenDialect): Promis
 export async function imageOf(fill: (db: Db) => Promise<void>): Promise<Buffer> {
   const database = new Sqlite(':memory:')
   database.pragma('foreign_keys = ON')
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] })
+  const db = new Kysely<Database>({
+    dialect: new SqliteDialect({ database }),
+    plugins: [new CamelCasePlugin()],
+  })
   await fill(db)
   const image = database.serialize()
   await db.destroy()

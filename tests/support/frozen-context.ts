@@ -66,14 +66,32 @@ export async function frozenContext(options: FrozenOptions = {}): Promise<Frozen
 }
 
 /** The same context with somebody signed in, acting for one of their organisations, by default the first. */
-export async function actingAs(ctx: Context, personCode: string, organisationCode?: string): Promise<SignedInContext> {
+export async function actingAs(
+  ctx: Context,
+  personCode: string,
+  organisationCode?: string,
+): Promise<SignedInContext> {
   const person = await findPersonByCode(ctx.db, personCode)
   if (!person) throw new Error(`There is no ${personCode}`)
   const memberships = await findMemberships(ctx.db, person.id, ctx.now())
-  const acting = organisationCode ? memberships.find((one) => one.organisationCode === organisationCode) : memberships[0]
+  const acting = organisationCode
+    ? memberships.find((one) => one.organisationCode === organisationCode)
+    : memberships[0]
   if (!acting) throw new Error(`${personCode} has no role in ${organisationCode ?? 'any organisation'}`)
   const { id: personId, code, name, nameLatin, language } = person
-  return { ...ctx, actor: { personId, code, name, nameLatin, language, sessionId: `session-of-${code}`, acting, memberships } }
+  return {
+    ...ctx,
+    actor: {
+      personId,
+      code,
+      name,
+      nameLatin,
+      language,
+      sessionId: `session-of-${code}`,
+      acting,
+      memberships,
+    },
+  }
 }
 
 export function frozenClock(start: string): Clock {

@@ -8,12 +8,22 @@ export type Look = {
 }
 
 /** A violation of WCAG or of axe's own advice, with where it is. */
-export type Violation = { readonly rule: string; readonly impact: string; readonly help: string; readonly where: readonly string[] }
+export type Violation = {
+  readonly rule: string
+  readonly impact: string
+  readonly help: string
+  readonly where: readonly string[]
+}
 
 const heights = { 360: 740, 1280: 800 } as const
 
 /** A browser window of a look, with the visitor's session. Times are told as in Shanghai. */
-export async function openLook(browser: Browser, url: string, look: Look, cookie: string | null): Promise<BrowserContext> {
+export async function openLook(
+  browser: Browser,
+  url: string,
+  look: Look,
+  cookie: string | null,
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width: look.width, height: heights[look.width] },
     colorScheme: look.theme,
@@ -23,7 +33,9 @@ export async function openLook(browser: Browser, url: string, look: Look, cookie
     hasTouch: look.width === 360,
     isMobile: look.width === 360,
   })
-  const cookies: { name: string; value: string; url: string }[] = [{ name: 'language', value: look.language, url }]
+  const cookies: { name: string; value: string; url: string }[] = [
+    { name: 'language', value: look.language, url },
+  ]
   const [name, value] = cookie?.split('=') ?? []
   if (name && value) cookies.push({ name, value, url })
   await context.addCookies(cookies)
@@ -43,7 +55,9 @@ export async function violationsOf(page: Page): Promise<Violation[]> {
       rule: id,
       impact: impact ?? '',
       help,
-      where: nodes.map(({ target, any }) => `${target.join(' ')}${any[0]?.message ? ` (${any[0].message})` : ''}`),
+      where: nodes.map(
+        ({ target, any }) => `${target.join(' ')}${any[0]?.message ? ` (${any[0].message})` : ''}`,
+      ),
     }))
   })
   return found
@@ -51,7 +65,9 @@ export async function violationsOf(page: Page): Promise<Violation[]> {
 
 /** By how many pixels the document is wider than the window; 0 where it fits. */
 export async function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
+  return page.evaluate(() =>
+    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  )
 }
 
 /** What went wrong in the page while it was open: errors, refused content, answers that failed. */
@@ -59,7 +75,8 @@ export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(`console: ${message.text()}`)
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+      complaints.push(`console: ${message.text()}`)
   })
   page.on('response', (response) => {
     if (response.status() >= 500) complaints.push(`${response.status()}: ${response.url()}`)

@@ -68,7 +68,8 @@ export async function exploreSite(
         const path = found.get(visitor)?.get(address)
         return path ? [{ address, path }] : []
       }),
-    missingOf: (visitor) => ownPages(visitor).flatMap(({ address }) => (found.get(visitor)?.has(address) ? [] : [address])),
+    missingOf: (visitor) =>
+      ownPages(visitor).flatMap(({ address }) => (found.get(visitor)?.has(address) ? [] : [address])),
     cookieOf: (visitor) => cookies.get(visitor) ?? null,
   }
 }
@@ -85,18 +86,25 @@ function pageAt(pages: readonly MappedRoute[], path: string): MappedRoute | unde
     const wanted = address.split('/')
     return (
       wanted.length === segments.length &&
-      wanted.every((segment, at) => segment === segments[at] || (segment.startsWith(':') && segments[at] !== ''))
+      wanted.every(
+        (segment, at) => segment === segments[at] || (segment.startsWith(':') && segments[at] !== ''),
+      )
     )
   })
   return fits.find(({ address }) => address === path) ?? fits[0]
 }
 
 async function linksOf(url: string, path: string, cookie: string | null): Promise<string[]> {
-  const response = await fetch(`${url}${path}`, { headers: { accept: 'text/html', ...(cookie && { cookie }) } })
+  const response = await fetch(`${url}${path}`, {
+    headers: { accept: 'text/html', ...(cookie && { cookie }) },
+  })
   if (!response.ok) return []
   const html = await response.text()
   // Messages name the site by its public address, which need not be the test server's.
-  const links = [...html.matchAll(/href="([^"]*)"/g), ...html.matchAll(/https?:\/\/(?:localhost|127\.0\.0\.1)[^\s"<\\]*/g)]
+  const links = [
+    ...html.matchAll(/href="([^"]*)"/g),
+    ...html.matchAll(/https?:\/\/(?:localhost|127\.0\.0\.1)[^\s"<\\]*/g),
+  ]
   return links.flatMap(([whole, href]) => {
     const link = href ?? whole
     if (!URL.canParse(link, url)) return []

@@ -45,23 +45,23 @@ function masked(entry: AuditEntry): AuditEntry {
     [entry.actorName, entry.actorCode],
     [entry.subjectName, entry.subjectCode],
   ] as const
+  const { reason } = entry.details
   return {
     ...entry,
     actorName: null,
     subjectName: null,
-    details: Object.fromEntries(
-      Object.entries(entry.details).map(([key, value]) => [
-        key,
-        typeof value === 'string' ? withoutPersonalData(value, names) : value,
-      ]),
-    ),
+    details:
+      typeof reason === 'string'
+        ? { ...entry.details, reason: withoutPersonalData(reason, names) }
+        : entry.details,
   }
 }
 
 const mailAddress = /[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+/g
-const phoneNumber = /\+?\d[\d ()-]{6,}\d/g
+/** Seven digits and more, however they are grouped: a number to call somebody by. */
+const phoneNumber = /\+?\d(?:[ ()-]?\d){6,}/g
 
-/** Ids and codes of the product have letters around their digits; eight and more digits in a row are a number to call somebody by. */
+/** A reason is free text, the one place of an entry where somebody may have written a name or a number. */
 function withoutPersonalData(
   text: string,
   names: readonly (readonly [string | null, string | null])[],

@@ -4,7 +4,7 @@ import { conflictsOfInterest } from '#app/domain/practical/assessor-guards.ts'
 import { evaluateRequirement } from '#app/domain/requirement/evaluate-requirement.ts'
 import { type LeafReading, noEvidence, readLeaf } from '#app/domain/requirement/evidence.ts'
 import { leafKey, leavesOf, type RequirementTree } from '#app/domain/requirement/requirement-tree.ts'
-import { type ExamPass, findExamPasses } from '#app/features/exams/index.server.ts'
+import { findExamPasses } from '#app/features/exams/index.server.ts'
 import { findIndependence, findPracticalResults, type PracticalResult } from '#app/features/practicals/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import { findTypesByIds, type StoredType } from './credential-type.repository.server.ts'
@@ -14,6 +14,8 @@ import { findCredentialsOf, type HeldCredential } from './find-credentials.serve
 import { gatherEvidence } from './gather-evidence.server.ts'
 import { recordToRenew } from './reissue.ts'
 import { findOpenSanctions } from './sanction.repository.server.ts'
+
+type ExamPass = Awaited<ReturnType<typeof findExamPasses>>[number]
 
 /** One piece of evidence of an enrolment as it stands, with the attempt or assessment that it rests on. */
 export type EvidencePiece = {

@@ -10,6 +10,7 @@ export {
 } from './cookies.server.ts'
 export { type AdminOutcome, createAdmin } from './create-admin.server.ts'
 export { type DemoPerson, findDemoPeople } from './demo-people.repository.server.ts'
+export { readDemoPeople } from './read-demo-people.server.ts'
 export {
   acceptInvitation,
   type InvitationInput,
@@ -49,3 +50,5 @@ export {
 } from './sessions.server.ts'
 export { type SignInOutcome, signInAsDemoPerson, signInWithPassword } from './sign-in.server.ts'
 export { sendSignInCode, signInWithCode } from './sign-in-code.server.ts'
+export { type Field, pageNumberOf, readForm } from './read-form.server.ts'
+export { readPasswordChoice } from './password-choice.server.ts'

@@ -53,7 +53,7 @@ export async function findUsableReset(db: Db, codeHash: string, at: string) {
 }
 
 /** Uses a code up; false where somebody was faster. */
-export async function useCode(db: Db, id: string, at: string): Promise<boolean> {
+export async function spendCode(db: Db, id: string, at: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('oneTimeCode')
     .set({ usedAt: at })
@@ -64,7 +64,7 @@ export async function useCode(db: Db, id: string, at: string): Promise<boolean> 
 }
 
 /** Uses up every open code of a purpose: after a new password no older link sets another. */
-export async function useCodesOf(db: Db, personId: string, purpose: Purpose, at: string): Promise<void> {
+export async function spendCodesOf(db: Db, personId: string, purpose: Purpose, at: string): Promise<void> {
   await db
     .updateTable('oneTimeCode')
     .set({ usedAt: at })

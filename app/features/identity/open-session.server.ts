@@ -3,7 +3,7 @@ import { recordAudit } from '#app/features/audit/index.server.ts'
 import type { Role } from './actor.ts'
 import { luciaOn } from './lucia.server.ts'
 import { findMemberships } from './person.repository.server.ts'
-import { deleteSession } from './session.repository.server.ts'
+import { deleteExpiredSessions, deleteSession } from './session.repository.server.ts'
 
 export type SessionOutcome =
   | {
@@ -30,6 +30,7 @@ export async function openSession(ctx: Context, personId: string, how: string): 
   if (!first) return { ok: false, reason: 'no-role' }
   const setCookie = await ctx.db.transaction().execute(async (trx) => {
     const lucia = luciaOn(trx, isSecureSite(ctx))
+    await deleteExpiredSessions(trx, at)
     if (ctx.actor) await deleteSession(trx, ctx.actor.sessionId)
     const session = await lucia.createSession(personId, {
       organisationId: first.organisationId,

@@ -7,8 +7,8 @@ import {
   findCodesSentSince,
   findUsableReset,
   insertOneTimeCode,
-  useCode,
-  useCodesOf,
+  spendCode,
+  spendCodesOf,
 } from './one-time-code.repository.server.ts'
 import { hashPassword, passwordProblem, verifyPassword } from './password-hash.server.ts'
 import {
@@ -34,7 +34,7 @@ export type PasswordOutcome = { ok: true } | { ok: false; reason: PasswordRefusa
 export async function requestPasswordReset(ctx: Context, input: { name: string }): Promise<void> {
   const person = await findPersonBySignInName(ctx.db, normaliseSignInName(input.name))
   const way = person && wayTo(person, input.name)
-  if (!person || person.accountState !== 'active' || !way) return
+  if (person?.accountState !== 'active' || !way) return
   const at = ctx.now()
   const recent = await findCodesSentSince(ctx.db, person.id, 'password-reset', addMilliseconds(at, -lifeMs))
   if (recent.length >= resetsAllowed) return
@@ -78,8 +78,8 @@ export async function resetPassword(
   if (problem) return { ok: false, reason: problem }
   const hash = await hashPassword(input.password)
   return ctx.db.transaction().execute(async (trx): Promise<PasswordOutcome> => {
-    if (!(await useCode(trx, reset.id, ctx.now()))) return { ok: false, reason: 'over' }
-    await useCodesOf(trx, person.id, 'password-reset', ctx.now())
+    if (!(await spendCode(trx, reset.id, ctx.now()))) return { ok: false, reason: 'over' }
+    await spendCodesOf(trx, person.id, 'password-reset', ctx.now())
     await setPasswordHash(trx, person.id, hash, ctx.now())
     await deleteSessionsOf(trx, person.id)
     await recordAudit(ctx, trx, {

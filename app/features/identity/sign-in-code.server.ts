@@ -6,7 +6,7 @@ import {
   findCodesSentSince,
   findUsableCode,
   insertOneTimeCode,
-  useCode,
+  spendCode,
 } from './one-time-code.repository.server.ts'
 import { openSession } from './open-session.server.ts'
 import { findPersonBySignInName, type PersonRow } from './person.repository.server.ts'
@@ -26,7 +26,7 @@ const triesAllowed = 5
 export async function sendSignInCode(ctx: Context, input: { name: string }): Promise<void> {
   const person = await findPersonBySignInName(ctx.db, normaliseSignInName(input.name))
   const way = person && wayTo(person, input.name)
-  if (!person || person.accountState !== 'active' || !way) return
+  if (person?.accountState !== 'active' || !way) return
   const at = ctx.now()
   const recent = await findCodesSentSince(ctx.db, person.id, 'sign-in', addMilliseconds(at, -lifeMs))
   if (recent.length >= codesAllowed) return
@@ -66,7 +66,7 @@ export async function signInWithCode(
   const subject = trySubject('code', person, name)
   const until = await takeTry(ctx.db, subject, ctx.now())
   if (until) return { ok: false, reason: 'blocked', until }
-  if (!person || person.accountState !== 'active') return { ok: false, reason: 'wrong' }
+  if (person?.accountState !== 'active') return { ok: false, reason: 'wrong' }
   const sent = await findUsableCode(ctx.db, person.id, 'sign-in', ctx.now(), triesAllowed)
   if (!sent) return { ok: false, reason: 'wrong' }
   const typed = input.code.normalize('NFKC').replace(/\D/g, '')
@@ -74,7 +74,7 @@ export async function signInWithCode(
     await countCodeFailure(ctx.db, sent.id)
     return { ok: false, reason: 'wrong' }
   }
-  if (!(await useCode(ctx.db, sent.id, ctx.now()))) return { ok: false, reason: 'wrong' }
+  if (!(await spendCode(ctx.db, sent.id, ctx.now()))) return { ok: false, reason: 'wrong' }
   await clearTries(ctx.db, subject)
   return openSession(ctx, person.id, `code by ${sent.channel}`)
 }

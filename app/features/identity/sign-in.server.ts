@@ -46,7 +46,7 @@ export async function signInWithPassword(
 export async function signInAsDemoPerson(ctx: Context, input: { code: string }): Promise<SignInOutcome> {
   if (ctx.settings.mode !== 'demo') throw new Response(null, { status: 404 })
   const person = await findPersonByCode(ctx.db, input.code)
-  if (!person || person.accountState !== 'active') return { ok: false, reason: 'wrong' }
+  if (person?.accountState !== 'active') return { ok: false, reason: 'wrong' }
   const isOffered = demoPeople.some((code) => code === person.code)
   if (!isOffered && (await findPasswordHash(ctx.db, person.id))) return { ok: false, reason: 'wrong' }
   return openSession(ctx, person.id, 'demo')

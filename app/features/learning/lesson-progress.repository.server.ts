@@ -3,22 +3,27 @@ import type { Db } from '#db/schema/index.ts'
 
 type Place = { readonly courseEnrolmentId: string; readonly lessonId: string }
 
-/** Counts one view of a lesson in one statement; durable when it returns. */
-export async function upsertLessonView(db: Db, place: Place, at: string): Promise<void> {
+export type LessonViews = Place & { readonly count: number; readonly at: string }
+
+/** Counts views of lessons in one statement; durable when it returns. Each place may be named once. */
+export async function upsertLessonViews(db: Db, views: readonly LessonViews[]): Promise<void> {
   await db
     .insertInto('lessonProgress')
-    .values({
-      ...place,
-      furthestHeading: null,
-      viewCount: 1,
-      firstViewedAt: at,
-      lastViewedAt: at,
-      completedAt: null,
-    })
+    .values(
+      views.map(({ courseEnrolmentId, lessonId, count, at }) => ({
+        courseEnrolmentId,
+        lessonId,
+        furthestHeading: null,
+        viewCount: count,
+        firstViewedAt: at,
+        lastViewedAt: at,
+        completedAt: null,
+      })),
+    )
     .onConflict((conflict) =>
       conflict.columns(['courseEnrolmentId', 'lessonId']).doUpdateSet({
-        viewCount: sql`lesson_progress.view_count + 1`,
-        lastViewedAt: at,
+        viewCount: sql`lesson_progress.view_count + excluded.view_count`,
+        lastViewedAt: sql`excluded.last_viewed_at`,
       }),
     )
     .execute()

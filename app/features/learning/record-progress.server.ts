@@ -1,22 +1,19 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { millisecondsBetween } from '#app/domain/shared/instants.ts'
 import { readLessonFace } from '#app/features/curriculum/index.server.ts'
-import {
-  advanceLessonProgress,
-  findOneLessonProgress,
-  upsertLessonView,
-} from './lesson-progress.repository.server.ts'
+import { recordViewInGroup } from './group-lesson-views.server.ts'
+import { advanceLessonProgress, findOneLessonProgress } from './lesson-progress.repository.server.ts'
 import { findLearnersLesson } from './open-lesson.server.ts'
 
 /** A reader's page reports every fifteen seconds and when it is left; more than this at once is no reading. */
 const mostSecondsAtOnce = 300
 
-/** Records durably that an enrolled person opened a lesson: one statement. */
+/** Records that an enrolled person opened a lesson; durable when it returns. */
 export async function recordLessonView(
   ctx: SignedInContext,
   place: { courseEnrolmentId: string; lessonId: string },
 ): Promise<void> {
-  await upsertLessonView(ctx.db, place, ctx.now())
+  await recordViewInGroup(ctx.db, place, ctx.now())
 }
 
 /**

@@ -25,7 +25,8 @@ export function gatewaysFrom(settings: GatewaySettings): Gateways {
 }
 
 function mailThrough(smtpUrl: string, from: string) {
-  const transport = createTransport(smtpUrl, {
+  const transport = createTransport({
+    url: smtpUrl,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,

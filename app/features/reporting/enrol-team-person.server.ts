@@ -11,7 +11,10 @@ export async function enrolTeamPerson(
   input: { personCode: string; brandCode: string; typeCode: string },
 ): Promise<EnrolForCredentialOutcome> {
   const { personCode, brandCode, typeCode } = input
-  const team = await findTeamAffiliations(ctx.db, { providerId: ctx.actor.acting.organisationId, at: ctx.now() })
+  const team = await findTeamAffiliations(ctx.db, {
+    providerId: ctx.actor.acting.organisationId,
+    at: ctx.now(),
+  })
   const person = team.find(({ code }) => code === personCode)
   if (!person) return { ok: false, reason: 'unknown-person' }
   return enrolForCredential(ctx, { brandCode, typeCode, personId: person.personId })

@@ -1,6 +1,10 @@
 import type { CredentialEvent, EvidenceMode, Grant } from '#app/domain/credential/credential.ts'
 import { evidenceMeets } from '#app/domain/credential/credential.ts'
-import { type CredentialStatus, deriveRecordStatus, type StatusReading } from '#app/domain/credential/derived-status.ts'
+import {
+  type CredentialStatus,
+  deriveRecordStatus,
+  type StatusReading,
+} from '#app/domain/credential/derived-status.ts'
 import { eventOf, type StoredEvent } from '#app/domain/credential/stored-event.ts'
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import { addDays, daysBetween } from '#app/domain/shared/instants.ts'
@@ -70,11 +74,14 @@ export function readHeldCredentials(
   eventsOf: ReadonlyMap<string, readonly StoredEvent[]>,
   at: string,
 ): HeldCredential[] {
-  const successors = new Map(rows.flatMap((row) => (row.supersedesId === null ? [] : [[row.supersedesId, row]])))
+  const successors = new Map(
+    rows.flatMap((row) => (row.supersedesId === null ? [] : [[row.supersedesId, row]])),
+  )
   return rows.flatMap((row): HeldCredential[] => {
     const events: CredentialEvent[] = (eventsOf.get(row.id) ?? []).map((event) => eventOf(event, row))
     const successor = successors.get(row.id)
-    if (successor) events.push({ kind: 'SUPERSEDED', effectiveAt: successor.validFrom, recordedAt: successor.recordedAt })
+    if (successor)
+      events.push({ kind: 'SUPERSEDED', effectiveAt: successor.validFrom, recordedAt: successor.recordedAt })
     const reading = deriveRecordStatus({ ...row, events }, typeOf(row), at, row.timeZone)
     if (!reading) return []
     const validUntil = reading.validUntil ?? row.validUntil
@@ -104,7 +111,12 @@ export function readHeldCredentials(
   })
 }
 
-const renewable: ReadonlySet<CredentialStatus> = new Set(['RENEWAL_WINDOW', 'WORKING_GRACE', 'ADMIN_GRACE', 'LAPSED'])
+const renewable: ReadonlySet<CredentialStatus> = new Set([
+  'RENEWAL_WINDOW',
+  'WORKING_GRACE',
+  'ADMIN_GRACE',
+  'LAPSED',
+])
 const over: ReadonlySet<CredentialStatus> = new Set(['REVOKED', 'WITHDRAWN', 'SUPERSEDED'])
 
 function typeOf(row: CredentialRow) {
@@ -120,5 +132,7 @@ function typeOf(row: CredentialRow) {
 }
 
 function workEnd(row: CredentialRow, reading: StatusReading, validUntil: string): string {
-  return reading.status === 'WORKING_GRACE' ? addDays(validUntil, row.workingGraceDays, row.timeZone) : validUntil
+  return reading.status === 'WORKING_GRACE'
+    ? addDays(validUntil, row.workingGraceDays, row.timeZone)
+    : validUntil
 }

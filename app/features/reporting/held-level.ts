@@ -9,7 +9,16 @@ export const lapseDays = 30
  * `suspended`, `ended` for what lapsed or was withdrawn, `upcoming` where it begins later, `learning` for a way begun from nothing, `none` where
  * the category is declared and nothing is held, `undeclared` otherwise.
  */
-export type LevelState = 'held' | 'expiring' | 'grace' | 'suspended' | 'ended' | 'upcoming' | 'learning' | 'none' | 'undeclared'
+export type LevelState =
+  | 'held'
+  | 'expiring'
+  | 'grace'
+  | 'suspended'
+  | 'ended'
+  | 'upcoming'
+  | 'learning'
+  | 'none'
+  | 'undeclared'
 
 export type HeldLevel = {
   readonly categoryId: string
@@ -42,15 +51,23 @@ export function readHeldLevel(question: LadderQuestion): HeldLevel {
   const { categoryId, categoryCode, brandId, isSanctioned, at } = question
   const levelIn = (one: HeldCredential) =>
     Math.max(0, ...one.grants.filter(({ category }) => category === categoryCode).map(({ level }) => level))
-  const own = question.credentials.filter((one) => one.brandId === brandId && one.kind !== 'COMPOSITE' && levelIn(one) > 0)
+  const own = question.credentials.filter(
+    (one) => one.brandId === brandId && one.kind !== 'COMPOSITE' && levelIn(one) > 0,
+  )
   const enrolled = question.enrolments.findLast((one) => one.categoryId === categoryId && one.level !== null)
   const learning = enrolled ? { typeCode: enrolled.typeCode, level: enrolled.level ?? 0 } : null
   const working = own.filter(({ grantsWork }) => grantsWork)
-  const best = working.reduce<HeldCredential | null>((a, b) => (a === null || isBetter(b, a, levelIn) ? b : a), null)
+  const best = working.reduce<HeldCredential | null>(
+    (a, b) => (a === null || isBetter(b, a, levelIn) ? b : a),
+    null,
+  )
 
   if (best !== null && !isSanctioned) {
     const level = levelIn(best)
-    const until = reachOf(best, own.filter((one) => levelIn(one) >= level))
+    const until = reachOf(
+      best,
+      own.filter((one) => levelIn(one) >= level),
+    )
     const daysLeft = daysBetween(at, until, best.zone) - 1
     const isFollowed = until > best.worksUntil
     const inGrace = best.status === 'WORKING_GRACE' && !isFollowed
@@ -58,18 +75,25 @@ export function readHeldLevel(question: LadderQuestion): HeldLevel {
     return { categoryId, state, level, typeCode: best.typeCode, until, daysLeft, learning }
   }
   const nothing = { categoryId, level: 0, daysLeft: null, learning }
-  if (best !== null) return { ...nothing, state: 'suspended', typeCode: best.typeCode, until: best.validUntil }
+  if (best !== null)
+    return { ...nothing, state: 'suspended', typeCode: best.typeCode, until: best.validUntil }
   const suspended = own.findLast(({ status }) => status === 'SUSPENDED')
-  if (suspended) return { ...nothing, state: 'suspended', typeCode: suspended.typeCode, until: suspended.validUntil }
+  if (suspended)
+    return { ...nothing, state: 'suspended', typeCode: suspended.typeCode, until: suspended.validUntil }
   const upcoming = own.findLast(({ status }) => status === 'NOT_YET_VALID')
-  if (upcoming) return { ...nothing, state: 'upcoming', typeCode: upcoming.typeCode, until: upcoming.validFrom }
+  if (upcoming)
+    return { ...nothing, state: 'upcoming', typeCode: upcoming.typeCode, until: upcoming.validFrom }
   const ended = own.findLast(({ status }) => status !== 'SUPERSEDED')
   if (ended) return { ...nothing, state: 'ended', typeCode: ended.typeCode, until: ended.validUntil }
   const state = learning ? 'learning' : question.isDeclared ? 'none' : 'undeclared'
   return { ...nothing, state, typeCode: null, until: null }
 }
 
-function isBetter(one: HeldCredential, than: HeldCredential, levelIn: (one: HeldCredential) => number): boolean {
+function isBetter(
+  one: HeldCredential,
+  than: HeldCredential,
+  levelIn: (one: HeldCredential) => number,
+): boolean {
   const gap = levelIn(one) - levelIn(than)
   return gap > 0 || (gap === 0 && one.worksUntil > than.worksUntil)
 }

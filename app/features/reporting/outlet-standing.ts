@@ -76,7 +76,8 @@ export function openLevelOf(question: StandingQuestion, facts: OutletFacts): num
       },
     }
     judgeProvider(asked, [], reasons)
-    if (!reasons.some(({ severity, code }) => severity === 'BLOCK' && code !== 'PRV_PROBATION_LIMIT')) return level
+    if (!reasons.some(({ severity, code }) => severity === 'BLOCK' && code !== 'PRV_PROBATION_LIMIT'))
+      return level
   }
   return 0
 }

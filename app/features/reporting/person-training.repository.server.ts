@@ -68,7 +68,10 @@ export async function findContractedTypes(db: Db, providerId: string, at: string
         .where('providerContract.providerId', '=', providerId)
         .where('providerContract.fromAt', '<=', at)
         .where((where) =>
-          where.or([where('providerContract.untilAt', 'is', null), where('providerContract.untilAt', '>', at)]),
+          where.or([
+            where('providerContract.untilAt', 'is', null),
+            where('providerContract.untilAt', '>', at),
+          ]),
         ),
     )
     .orderBy('brand.code')
@@ -79,9 +82,24 @@ export async function findContractedTypes(db: Db, providerId: string, at: string
 /** The codes of all courses, exams and practicals that are published. */
 export async function findPublishedCodes(db: Db) {
   const [courses, exams, practicals] = await Promise.all([
-    db.selectFrom('courseVersion').innerJoin('course', 'course.id', 'courseVersion.courseId').select('course.code').distinct().execute(),
-    db.selectFrom('examBlueprint').innerJoin('exam', 'exam.id', 'examBlueprint.examId').select('exam.code').distinct().execute(),
-    db.selectFrom('rubric').innerJoin('practical', 'practical.id', 'rubric.practicalId').select('practical.code').distinct().execute(),
+    db
+      .selectFrom('courseVersion')
+      .innerJoin('course', 'course.id', 'courseVersion.courseId')
+      .select('course.code')
+      .distinct()
+      .execute(),
+    db
+      .selectFrom('examBlueprint')
+      .innerJoin('exam', 'exam.id', 'examBlueprint.examId')
+      .select('exam.code')
+      .distinct()
+      .execute(),
+    db
+      .selectFrom('rubric')
+      .innerJoin('practical', 'practical.id', 'rubric.practicalId')
+      .select('practical.code')
+      .distinct()
+      .execute(),
   ])
   const codes = (rows: readonly { code: string }[]) => new Set(rows.map(({ code }) => code))
   return { courses: codes(courses), exams: codes(exams), practicals: codes(practicals) }

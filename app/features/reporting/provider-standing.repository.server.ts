@@ -126,7 +126,12 @@ export async function findProviderLine(db: Db, providerId: string) {
           above
             .selectFrom('organisation')
             .innerJoin('line', 'line.parentId', 'organisation.id')
-            .select(['organisation.id', 'organisation.code', 'organisation.parentId', 'organisation.createdAt'])
+            .select([
+              'organisation.id',
+              'organisation.code',
+              'organisation.parentId',
+              'organisation.createdAt',
+            ])
             .select(sql<number>`line.height + 1`.as('height'))
             .where('line.height', '<', 12),
         ),
@@ -141,14 +146,27 @@ export async function findProviderLine(db: Db, providerId: string) {
 export async function findProviderSanctions(db: Db, providerIds: readonly string[]) {
   return db
     .selectFrom('sanction')
-    .select(['subjectKind', 'subjectId', 'brandId', 'categoryId', 'groundsEn', 'fromAt', 'untilAt', 'liftedAt', 'recordedAt'])
+    .select([
+      'subjectKind',
+      'subjectId',
+      'brandId',
+      'categoryId',
+      'groundsEn',
+      'fromAt',
+      'untilAt',
+      'liftedAt',
+      'recordedAt',
+    ])
     .where((where) =>
       where.or([
         where.and([where('subjectKind', '=', 'provider'), where('subjectId', 'in', [...providerIds])]),
         where.and([
           where('subjectKind', '=', 'outlet'),
           where('subjectId', 'in', (query) =>
-            query.selectFrom('outlet').select('outlet.id').where('outlet.providerId', 'in', [...providerIds]),
+            query
+              .selectFrom('outlet')
+              .select('outlet.id')
+              .where('outlet.providerId', 'in', [...providerIds]),
           ),
         ]),
       ]),

@@ -35,7 +35,11 @@ export type ProviderStanding = {
 }
 
 /** What the outlets of a provider may do as such, in a constant number of queries. */
-export async function readProviderStanding(db: Db, providerId: string, at: string): Promise<ProviderStanding> {
+export async function readProviderStanding(
+  db: Db,
+  providerId: string,
+  at: string,
+): Promise<ProviderStanding> {
   const line = await findProviderLine(db, providerId)
   const [authorisations, events, rungs, contracts, deposits, waivers, sanctions] = await Promise.all([
     findProviderAuthorisations(db, providerId),
@@ -53,7 +57,9 @@ export async function readProviderStanding(db: Db, providerId: string, at: strin
   const eventsOf = groupRows(events, ({ authorisationId }) => authorisationId)
   const byOutlet = groupRows(authorisations, ({ outletId }) => outletId)
   const brandCodes = new Map(authorisations.map(({ brandId, brandCode }) => [brandId, brandCode]))
-  const categoryCodes = new Map(authorisations.map(({ categoryId, categoryCode }) => [categoryId, categoryCode]))
+  const categoryCodes = new Map(
+    authorisations.map(({ categoryId, categoryCode }) => [categoryId, categoryCode]),
+  )
   const depositsOf = groupRows(deposits, ({ outletId }) => outletId)
   const waiversOf = groupRows(waivers, ({ outletId }) => outletId)
   // What names a brand that no outlet is authorised for bears on nobody here.
@@ -65,7 +71,11 @@ export async function readProviderStanding(db: Db, providerId: string, at: strin
     recordedAt: row.recordedAt,
   })
   const providerContracts = contracts.map((row) => ({ provider, brand: brandOf(row.brandId), ...dated(row) }))
-  const providers = line.map((one, index) => ({ code: one.code, parent: line[index + 1]?.code ?? null, recordedAt: one.createdAt }))
+  const providers = line.map((one, index) => ({
+    code: one.code,
+    parent: line[index + 1]?.code ?? null,
+    recordedAt: one.createdAt,
+  }))
   const codeOfProvider = new Map(line.map(({ id, code }) => [id, code]))
 
   const factsOf = (outletId: string): OutletFacts => {
@@ -136,32 +146,41 @@ export async function readProviderStanding(db: Db, providerId: string, at: strin
     const facts = factsOf(outletId)
     for (const row of own) {
       const topLevel = rungsOf.get(row.categoryId)?.length ?? 0
-      const question = { outlet: row.outletCode, brand: row.brandCode, category: row.categoryCode, zone: row.timeZone, topLevel, at }
+      const question = {
+        outlet: row.outletCode,
+        brand: row.brandCode,
+        category: row.categoryCode,
+        zone: row.timeZone,
+        topLevel,
+        at,
+      }
       open.set(`${outletId} ${row.categoryId}`, openLevelOf(question, facts))
       const state = (eventsOf.get(row.id) ?? []).findLast(({ effectiveAt }) => effectiveAt <= at)?.state
       if (state === 'PROBATION') onProbation.add(`${outletId} ${row.categoryId}`)
     }
   }
-  const categories = [...groupRows(authorisations, ({ categoryId }) => categoryId).values()].flatMap((rows): TeamCategory[] => {
-    const [row] = rows
-    if (!row) return []
-    return [
-      {
-        categoryId: row.categoryId,
-        code: row.categoryCode,
-        name: { en: row.categoryEn, zh: row.categoryZh },
-        brandId: row.brandId,
-        brandCode: row.brandCode,
-        brandName: { en: row.brandEn, zh: row.brandZh },
-        rungs: (rungsOf.get(row.categoryId) ?? []).map(({ level, code, nameEn, nameZh }) => ({
-          level,
-          code,
-          name: { en: nameEn, zh: nameZh },
-        })),
-        outletCodes: rows.map(({ outletCode }) => outletCode),
-      },
-    ]
-  })
+  const categories = [...groupRows(authorisations, ({ categoryId }) => categoryId).values()].flatMap(
+    (rows): TeamCategory[] => {
+      const [row] = rows
+      if (!row) return []
+      return [
+        {
+          categoryId: row.categoryId,
+          code: row.categoryCode,
+          name: { en: row.categoryEn, zh: row.categoryZh },
+          brandId: row.brandId,
+          brandCode: row.brandCode,
+          brandName: { en: row.brandEn, zh: row.brandZh },
+          rungs: (rungsOf.get(row.categoryId) ?? []).map(({ level, code, nameEn, nameZh }) => ({
+            level,
+            code,
+            name: { en: nameEn, zh: nameZh },
+          })),
+          outletCodes: rows.map(({ outletCode }) => outletCode),
+        },
+      ]
+    },
+  )
   return {
     categories,
     openLevel: (outletId, categoryId) => open.get(`${outletId} ${categoryId}`) ?? 0,

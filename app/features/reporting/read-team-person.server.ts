@@ -1,7 +1,11 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { leavesOf, type RequirementTree } from '#app/domain/requirement/requirement-tree.ts'
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
-import { findContractedTypes, findCourseProgress, findPublishedCodes } from './person-training.repository.server.ts'
+import {
+  findContractedTypes,
+  findCourseProgress,
+  findPublishedCodes,
+} from './person-training.repository.server.ts'
 import type { TeamCategory } from './read-provider-standing.server.ts'
 import { readTeamMembers, type TeamMember } from './team-members.server.ts'
 
@@ -65,7 +69,10 @@ export async function readTeamPerson(ctx: SignedInContext, code: string): Promis
 type TypeRow = Awaited<ReturnType<typeof findContractedTypes>>[number]
 
 /** What rests on a course, exam or practical that nobody gives yet cannot be reached, so it is not offered. */
-function isOffered(requirement: RequirementTree, published: Awaited<ReturnType<typeof findPublishedCodes>>): boolean {
+function isOffered(
+  requirement: RequirementTree,
+  published: Awaited<ReturnType<typeof findPublishedCodes>>,
+): boolean {
   return leavesOf(requirement).every((leaf) => {
     if (leaf.kind === 'course') return published.courses.has(leaf.course)
     if (leaf.kind === 'exam') return published.exams.has(leaf.exam)
@@ -78,7 +85,8 @@ function isOffered(requirement: RequirementTree, published: Awaited<ReturnType<t
 function optionFor(type: TypeRow, person: TeamMember): EnrolmentOption[] {
   if (person.enrolments.some(({ typeId }) => typeId === type.id)) return []
   const last = person.credentials.findLast(
-    ({ brandId, typeCode, status }) => brandId === type.brandId && typeCode === type.code && status !== 'SUPERSEDED',
+    ({ brandId, typeCode, status }) =>
+      brandId === type.brandId && typeCode === type.code && status !== 'SUPERSEDED',
   )
   if (last && !last.isRenewable) return []
   const standing = person.levels.find(({ categoryId }) => categoryId === type.categoryId)

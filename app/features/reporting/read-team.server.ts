@@ -15,17 +15,30 @@ export type TeamQuery = {
 }
 
 /** Whoever loses a right to work first, with what is to be renewed. */
-export type FirstLapse = { readonly code: string; readonly name: string; readonly typeCode: string; readonly until: string }
+export type FirstLapse = {
+  readonly code: string
+  readonly name: string
+  readonly typeCode: string
+  readonly until: string
+}
 
 /** What the list shows of one engineer. */
-export type TeamRow = Pick<TeamMember, 'code' | 'name' | 'nameLatin' | 'role' | 'levels' | 'mayWork' | 'today'> & {
+export type TeamRow = Pick<
+  TeamMember,
+  'code' | 'name' | 'nameLatin' | 'role' | 'levels' | 'mayWork' | 'today'
+> & {
   readonly outletCodes: readonly string[]
   readonly licences: readonly Pick<TeamMember['licences'][number], 'typeCode' | 'state'>[]
 }
 
 export type TeamPage = {
   /** Of the whole provider, whatever is searched for. */
-  readonly sums: { readonly engineers: number; readonly mayWork: number; readonly lapsing: number; readonly firstLapse: FirstLapse | null }
+  readonly sums: {
+    readonly engineers: number
+    readonly mayWork: number
+    readonly lapsing: number
+    readonly firstLapse: FirstLapse | null
+  }
   readonly outlets: readonly { readonly code: string; readonly name: Bilingual }[]
   /** The columns: what the shown outlets are authorised for. */
   readonly categories: readonly TeamCategory[]
@@ -54,13 +67,20 @@ export async function readTeam(ctx: SignedInContext, query: TeamQuery): Promise<
 /** Everybody who is found, for the export. */
 export async function findTeam(ctx: SignedInContext, query: Pick<TeamQuery, 'outlet' | 'search'>) {
   const { organisationId, timeZone } = ctx.actor.acting
-  const { categories, members } = await readTeamMembers(ctx.db, { providerId: organisationId, at: ctx.now(), zone: timeZone })
-  const outlets = new Map(members.flatMap((one) => one.outlets.map(({ code, name }) => [code, { code, name }])))
+  const { categories, members } = await readTeamMembers(ctx.db, {
+    providerId: organisationId,
+    at: ctx.now(),
+    zone: timeZone,
+  })
+  const outlets = new Map(
+    members.flatMap((one) => one.outlets.map(({ code, name }) => [code, { code, name }])),
+  )
   const needle = query.search.toLowerCase()
   const found = members.filter(
     (one) =>
       (query.outlet === '' || one.outlets.some(({ code }) => code === query.outlet)) &&
-      (needle === '' || [one.code, one.name, one.nameLatin ?? ''].some((text) => text.toLowerCase().includes(needle))),
+      (needle === '' ||
+        [one.code, one.name, one.nameLatin ?? ''].some((text) => text.toLowerCase().includes(needle))),
   )
   const lapses = members
     .flatMap((one) => (one.mayWork ? lapsesOf(one) : []))
@@ -73,12 +93,24 @@ export async function findTeam(ctx: SignedInContext, query: Pick<TeamQuery, 'out
       firstLapse: lapses[0] ?? null,
     },
     outlets: [...outlets.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
-    categories: categories.filter(({ outletCodes }) => query.outlet === '' || outletCodes.includes(query.outlet)),
+    categories: categories.filter(
+      ({ outletCodes }) => query.outlet === '' || outletCodes.includes(query.outlet),
+    ),
     found,
   }
 }
 
-function toRow({ code, name, nameLatin, role, levels, mayWork, today, outlets, licences }: TeamMember): TeamRow {
+function toRow({
+  code,
+  name,
+  nameLatin,
+  role,
+  levels,
+  mayWork,
+  today,
+  outlets,
+  licences,
+}: TeamMember): TeamRow {
   return {
     code,
     name,
@@ -94,6 +126,8 @@ function toRow({ code, name, nameLatin, role, levels, mayWork, today, outlets, l
 
 function lapsesOf({ code, name, levels }: TeamMember): FirstLapse[] {
   return levels.flatMap(({ state, typeCode, until }) =>
-    (state === 'expiring' || state === 'grace') && typeCode !== null && until !== null ? [{ code, name, typeCode, until }] : [],
+    (state === 'expiring' || state === 'grace') && typeCode !== null && until !== null
+      ? [{ code, name, typeCode, until }]
+      : [],
   )
 }

@@ -1,24 +1,32 @@
-import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import type { SignedInContext } from '#app/context.server.ts'
-import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { printedDay } from '#app/domain/shared/instants.ts'
-import { licenceWord, todayWord } from './team-words.ts'
+import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { findTeam, type TeamQuery } from './read-team.server.ts'
+import { licenceWord, todayWord } from './team-words.ts'
 
 /** The team as a table for a spreadsheet: everybody who is found, UTF-8 with a byte order mark, in the reader’s language. */
-export async function exportTeam(ctx: SignedInContext, query: Pick<TeamQuery, 'outlet' | 'search'>): Promise<string> {
+export async function exportTeam(
+  ctx: SignedInContext,
+  query: Pick<TeamQuery, 'outlet' | 'search'>,
+): Promise<string> {
   const { categories, found } = await findTeam(ctx, query)
   const { language } = ctx
   const zone = ctx.actor.acting.timeZone
   const t = i18nFor(language).getFixedT(language, 'team')
   const isSeveralBrands = new Set(categories.map(({ brandCode }) => brandCode)).size > 1
   const columnName = (category: (typeof categories)[number]) =>
-    [isSeveralBrands ? inLanguage(category.brandName, language) : '', inLanguage(category.name, language)].filter(Boolean).join(' ')
+    [isSeveralBrands ? inLanguage(category.brandName, language) : '', inLanguage(category.name, language)]
+      .filter(Boolean)
+      .join(' ')
   const head = [
     t('csv.code'),
     t('csv.name'),
     t('csv.outlets'),
-    ...categories.flatMap((category) => [columnName(category), t('csv.until', { category: columnName(category) })]),
+    ...categories.flatMap((category) => [
+      columnName(category),
+      t('csv.until', { category: columnName(category) }),
+    ]),
     t('column.licences'),
     t('column.today'),
   ]
@@ -28,9 +36,23 @@ export async function exportTeam(ctx: SignedInContext, query: Pick<TeamQuery, 'o
     one.outlets.map(({ code }) => code).join(' '),
     ...categories.flatMap(({ categoryId }) => {
       const level = one.levels.find((held) => held.categoryId === categoryId)
-      return [level?.typeCode ?? '', level?.until ? printedDay(level.until, zone) : '']
+      if (!level?.typeCode || level.state === 'upcoming') return ['', '']
+      const isLost = level.state === 'suspended' || level.state === 'ended'
+      const until = level.until === null ? '' : printedDay(level.until, zone)
+      return [
+        isLost
+          ? `${level.typeCode} (${level.state === 'suspended' ? t('cell.suspended') : t('cell.ended', { date: until })})`
+          : level.typeCode,
+        isLost ? '' : until,
+      ]
     }),
-    one.licences.map(({ typeCode, state }) => (state === 'valid' ? licenceWord(t, typeCode) : `${licenceWord(t, typeCode)} (${t(`licenceState.${state}`)})`)).join('; '),
+    one.licences
+      .map(({ typeCode, state }) =>
+        state === 'valid'
+          ? licenceWord(t, typeCode)
+          : `${licenceWord(t, typeCode)} (${t(`licenceState.${state}`)})`,
+      )
+      .join('; '),
     one.today.map((says) => todayWord(t, says)).join('; '),
   ])
   return toCsv([head, ...rows])
@@ -41,6 +63,7 @@ export async function exportTeam(ctx: SignedInContext, query: Pick<TeamQuery, 'o
  * is led by an apostrophe.
  */
 export function toCsv(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => `"${(/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
+  const cell = (text: string) =>
+    `"${(/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 }

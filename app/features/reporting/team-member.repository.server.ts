@@ -41,7 +41,10 @@ export async function findTeamDeclarations(db: Db, scope: TeamScope) {
     .where('declaredCategory.affiliationId', 'in', affiliationsInForce(db, scope).select('affiliation.id'))
     .where('declaredCategory.fromAt', '<=', scope.at)
     .where((where) =>
-      where.or([where('declaredCategory.untilAt', 'is', null), where('declaredCategory.untilAt', '>', scope.at)]),
+      where.or([
+        where('declaredCategory.untilAt', 'is', null),
+        where('declaredCategory.untilAt', '>', scope.at),
+      ]),
     )
     .execute()
 }
@@ -194,5 +197,7 @@ function affiliationsInForce(db: Db, { providerId, at }: TeamScope) {
     .where('outlet.providerId', '=', providerId)
     .where('affiliation.role', 'in', [...engineerRoles])
     .where('affiliation.fromAt', '<=', at)
-    .where((where) => where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>', at)]))
+    .where((where) =>
+      where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>', at)]),
+    )
 }

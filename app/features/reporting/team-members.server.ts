@@ -4,7 +4,11 @@ import { groupRows } from './group-rows.ts'
 import { type HeldCredential, readHeldCredentials } from './held-credential.ts'
 import { type HeldLevel, readHeldLevel } from './held-level.ts'
 import { bestLicences, type LicenceState } from './licence-state.ts'
-import { type ProviderStanding, readProviderStanding, type TeamCategory } from './read-provider-standing.server.ts'
+import {
+  type ProviderStanding,
+  readProviderStanding,
+  type TeamCategory,
+} from './read-provider-standing.server.ts'
 import {
   findTeamAffiliations,
   findTeamCredentialEvents,
@@ -58,9 +62,22 @@ export type Team = { readonly categories: readonly TeamCategory[]; readonly memb
  * Everybody who works as an engineer in the outlets of a provider now, by code, in a constant number of queries. Rights are derived, so a sum over
  * the team needs all of it; a page of the list is cut from the result.
  */
-export async function readTeamMembers(db: Db, { providerId, at, zone }: TeamScope & { zone: string }): Promise<Team> {
+export async function readTeamMembers(
+  db: Db,
+  { providerId, at, zone }: TeamScope & { zone: string },
+): Promise<Team> {
   const scope = { providerId, at }
-  const [standing, affiliations, declarations, credentials, events, enrolments, licences, sanctions, passers] = await Promise.all([
+  const [
+    standing,
+    affiliations,
+    declarations,
+    credentials,
+    events,
+    enrolments,
+    licences,
+    sanctions,
+    passers,
+  ] = await Promise.all([
     readProviderStanding(db, providerId, at),
     findTeamAffiliations(db, scope),
     findTeamDeclarations(db, scope),
@@ -85,7 +102,9 @@ export async function readTeamMembers(db: Db, { providerId, at, zone }: TeamScop
     const { personId } = first
     const own = enrolmentsOf.get(personId) ?? []
     // What somebody holds of brands that the provider does not serve is no business of the provider’s.
-    const held = readHeldCredentials(credentialsOf.get(personId) ?? [], eventsOf, at).filter(({ brandId }) => ownBrands.has(brandId))
+    const held = readHeldCredentials(credentialsOf.get(personId) ?? [], eventsOf, at).filter(({ brandId }) =>
+      ownBrands.has(brandId),
+    )
     const levels = standing.categories.map((category) =>
       readHeldLevel({
         categoryId: category.categoryId,
@@ -96,14 +115,17 @@ export async function readTeamMembers(db: Db, { providerId, at, zone }: TeamScop
         isDeclared: declared.has(`${personId} ${category.categoryId}`),
         isSanctioned: (sanctionsOf.get(personId) ?? []).some(
           ({ brandId, categoryId }) =>
-            (brandId === null || brandId === category.brandId) && (categoryId === null || categoryId === category.categoryId),
+            (brandId === null || brandId === category.brandId) &&
+            (categoryId === null || categoryId === category.categoryId),
         ),
         at,
       }),
     )
     return { first, jobs, held, levels, enrolments: own.filter(({ brandId }) => ownBrands.has(brandId)) }
   })
-  const supervisors = drafts.filter(({ first, jobs }) => isFit(first, at) && jobs.some(({ isSupervisor }) => isSupervisor === 1))
+  const supervisors = drafts.filter(
+    ({ first, jobs }) => isFit(first, at) && jobs.some(({ isSupervisor }) => isSupervisor === 1),
+  )
 
   const members = drafts.map(({ first, jobs, held, levels, enrolments: own }): TeamMember => {
     const { personId } = first
@@ -112,7 +134,8 @@ export async function readTeamMembers(db: Db, { providerId, at, zone }: TeamScop
       isAccountOpen: first.accountState === 'active',
       isIdentityVerified: first.identityVerifiedAt !== null && first.identityVerifiedAt <= at,
       levels,
-      openLevel: (categoryId) => Math.max(0, ...jobs.map(({ outletId }) => standing.openLevel(outletId, categoryId))),
+      openLevel: (categoryId) =>
+        Math.max(0, ...jobs.map(({ outletId }) => standing.openLevel(outletId, categoryId))),
       licences: ownLicences,
       hasSafetyTheory: hasTheory.has(personId),
       supervisorFor: (categoryId, level) => supervisorAt(jobs, supervisors, { categoryId, level }, standing),
@@ -124,18 +147,24 @@ export async function readTeamMembers(db: Db, { providerId, at, zone }: TeamScop
       nameLatin: first.nameLatin,
       role: first.role,
       isSupervisor: jobs.some(({ isSupervisor }) => isSupervisor === 1),
-      outlets: jobs.map(({ outletId, outletCode, outletEn, outletZh }) => ({ id: outletId, code: outletCode, name: { en: outletEn, zh: outletZh } })),
+      outlets: jobs.map(({ outletId, outletCode, outletEn, outletZh }) => ({
+        id: outletId,
+        code: outletCode,
+        name: { en: outletEn, zh: outletZh },
+      })),
       credentials: held,
       levels,
-      licences: ownLicences.map(({ typeCode, nameEn, nameZh, number, issuer, validUntil, nextReviewDue, state }) => ({
-        typeCode,
-        name: { en: nameEn, zh: nameZh },
-        number,
-        issuer,
-        validUntil,
-        nextReviewDue,
-        state,
-      })),
+      licences: ownLicences.map(
+        ({ typeCode, nameEn, nameZh, number, issuer, validUntil, nextReviewDue, state }) => ({
+          typeCode,
+          name: { en: nameEn, zh: nameZh },
+          number,
+          issuer,
+          validUntil,
+          nextReviewDue,
+          state,
+        }),
+      ),
       enrolments: own,
       mayWork: today.mayWork,
       today: today.says,
@@ -145,10 +174,16 @@ export async function readTeamMembers(db: Db, { providerId, at, zone }: TeamScop
 }
 
 function isFit(person: AffiliationRow, at: string): boolean {
-  return person.accountState === 'active' && person.identityVerifiedAt !== null && person.identityVerifiedAt <= at
+  return (
+    person.accountState === 'active' && person.identityVerifiedAt !== null && person.identityVerifiedAt <= at
+  )
 }
 
-type Draft = { readonly first: AffiliationRow; readonly jobs: readonly AffiliationRow[]; readonly levels: readonly HeldLevel[] }
+type Draft = {
+  readonly first: AffiliationRow
+  readonly jobs: readonly AffiliationRow[]
+  readonly levels: readonly HeldLevel[]
+}
 
 /** The code of somebody else who may supervise at one of the outlets: the level in effect without grace, the outlet open for it and not on probation. */
 function supervisorAt(
@@ -160,12 +195,17 @@ function supervisorAt(
   const { categoryId, level } = wanted
   const places = jobs
     .map(({ outletId }) => outletId)
-    .filter((outletId) => standing.openLevel(outletId, categoryId) >= level && standing.mayTrain(outletId, categoryId))
+    .filter(
+      (outletId) =>
+        standing.openLevel(outletId, categoryId) >= level && standing.mayTrain(outletId, categoryId),
+    )
   const found = supervisors.find(
     (one) =>
       one.first.personId !== jobs[0]?.personId &&
       one.jobs.some(({ outletId, isSupervisor }) => isSupervisor === 1 && places.includes(outletId)) &&
-      one.levels.some((held) => held.categoryId === categoryId && held.level >= level && held.state !== 'grace'),
+      one.levels.some(
+        (held) => held.categoryId === categoryId && held.level >= level && held.state !== 'grace',
+      ),
   )
   return found?.first.code ?? null
 }

@@ -26,7 +26,9 @@ export function todayWord(t: TeamTexts, says: Today): string {
     case 'supervised':
       return t('today.supervised', { type: says.typeCode })
     case 'licence':
-      return isNamed(says.licence) ? t(`today.without.${says.licence}`) : t('today.withoutOther', { licence: says.licence })
+      return isNamed(says.licence)
+        ? t(`today.without.${says.licence}`)
+        : t('today.withoutOther', { licence: says.licence })
     case 'renew':
       return t('today.renew', { type: says.typeCode })
   }

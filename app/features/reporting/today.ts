@@ -29,7 +29,10 @@ export type TodayQuestion = {
  * What somebody may do today, the gravest thing first. May work: account open and identity verified, and on one ladder a level in effect at which
  * an outlet of theirs may work. The gate decides each job; this says whether there is any job that it could allow.
  */
-export function readToday(question: TodayQuestion): { readonly mayWork: boolean; readonly says: readonly Today[] } {
+export function readToday(question: TodayQuestion): {
+  readonly mayWork: boolean
+  readonly says: readonly Today[]
+} {
   const { levels, openLevel } = question
   if (!question.isAccountOpen) return stopped('account')
   if (!question.isIdentityVerified) return stopped('identity')
@@ -48,7 +51,9 @@ export function readToday(question: TodayQuestion): { readonly mayWork: boolean;
       state === 'valid' || state === 'not-yet' ? [] : [{ kind: 'licence', licence: typeCode, state }],
     ),
     ...levels.flatMap(({ state, typeCode, until }): Today[] =>
-      (state === 'expiring' || state === 'grace') && typeCode !== null && until !== null ? [{ kind: 'renew', typeCode, until }] : [],
+      (state === 'expiring' || state === 'grace') && typeCode !== null && until !== null
+        ? [{ kind: 'renew', typeCode, until }]
+        : [],
     ),
     ...supervised,
   ]

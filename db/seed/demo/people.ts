@@ -150,6 +150,21 @@ const wuhanEngineers: readonly PersonSeed[] = [
     affiliation: { outlet: 'O2', role: 'ENGINEER', declares: declares('MEIHE', 'RF') },
     credentials: [meihe('RF-L2', '2024-12-15', '2026-12-14')],
   },
+  {
+    code: 'E-1013',
+    name: '秦朗',
+    latin: 'Qin Lang',
+    roles: engineerOf('P1'),
+    affiliation: { outlet: 'O2', role: 'TRAINEE' },
+  },
+  {
+    code: 'E-1014',
+    name: '马骁',
+    latin: 'Ma Xiao',
+    roles: engineerOf('P1'),
+    affiliation: { outlet: 'O2', role: 'ENGINEER', declares: declares('MEIHE', 'AC') },
+    credentials: [meihe('AC-L1', '2026-02-01', '2028-01-31')],
+  },
 ]
 
 const otherEngineers: readonly PersonSeed[] = [

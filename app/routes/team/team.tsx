@@ -1,0 +1,121 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { forRoles } from '#app/access.server.ts'
+import { Paging } from '#app/features/learning/components/paging.tsx'
+import { TeamFilter } from '#app/features/reporting/components/team-filter.tsx'
+import { TeamMatrix } from '#app/features/reporting/components/team-matrix.tsx'
+import { lapseDays } from '#app/features/reporting/held-level.ts'
+import { readTeam, type TeamPage } from '#app/features/reporting/index.server.ts'
+import { useFormats } from '#app/i18n/formats.ts'
+import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { paths } from '#app/paths.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
+
+export const handle = { i18n: ['team'] }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ? `${data.title} · Tiergate` : 'Tiergate' },
+]
+
+export const loader = forRoles(['provider-manager'], async (ctx, { request }) => {
+  const query = new URL(request.url).searchParams
+  const team = await readTeam(ctx, {
+    outlet: (query.get('outlet') ?? '').trim().slice(0, 40),
+    search: (query.get('q') ?? '').trim().slice(0, 80),
+    page: Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1)),
+  })
+  return { title: i18nFor(ctx.language).t('team:title'), team }
+})
+
+export default function TeamRoute() {
+  const { team } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('team')
+  const { query, total } = team
+  if (team.sums.engineers === 0) {
+    return (
+      <div className="grid gap-6">
+        <Lede>{t('lede.nobody')}</Lede>
+        <EmptyState
+          title={t('empty.title')}
+          action={<ButtonLink to={paths.invite()}>{t('action.invite')}</ButtonLink>}
+        >
+          {t('empty.text')}
+        </EmptyState>
+      </div>
+    )
+  }
+  return (
+    <div className="grid gap-6">
+      <Head sums={team.sums} />
+      <Section title={t('matrix.label')} aside={t('filter.found', { count: total })}>
+        <TeamFilter outlets={team.outlets} query={query} />
+        {total === 0 ? (
+          <EmptyState
+            title={t('filter.nothing')}
+            action={
+              <ButtonLink look="quiet" to={paths.team()}>
+                {t('filter.showAll')}
+              </ButtonLink>
+            }
+          >
+            {t('filter.nothingText')}
+          </EmptyState>
+        ) : (
+          <TeamMatrix categories={team.categories} members={team.members} />
+        )}
+        <div className="mt-3">
+          <Paging
+            page={team.page}
+            pageSize={team.pageSize}
+            total={total}
+            toPage={(page) => addressOf(query, page)}
+          />
+        </div>
+      </Section>
+    </div>
+  )
+}
+
+function addressOf({ outlet, search }: TeamPage['query'], page: number): string {
+  const query = new URLSearchParams({
+    ...(outlet ? { outlet } : {}),
+    ...(search ? { q: search } : {}),
+    page: String(page),
+  })
+  return `${paths.team()}?${query}`
+}
+
+/** The answer in numbers and the one thing to do about it: renew whoever lapses first, or else invite. */
+function Head({ sums }: Pick<TeamPage, 'sums'>) {
+  const { t } = useTranslation('team')
+  const formats = useFormats()
+  const { engineers, mayWork, lapsing, firstLapse } = sums
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-4">
+      <Lede className="min-w-60 flex-1">
+        {t('lede.mayWork', { may: mayWork, count: engineers })}
+        {formats.language === 'en' ? ' ' : ''}
+        {lapsing === 0
+          ? t('lede.noLapse', { days: lapseDays })
+          : t('lede.lapse', { count: lapsing, days: lapseDays })}
+      </Lede>
+      {firstLapse ? (
+        <div className="grid gap-1">
+          <ButtonLink to={`${paths.teamPerson(firstLapse.code)}#enrol`}>
+            {t('action.renew', { type: firstLapse.typeCode, name: firstLapse.name })}
+          </ButtonLink>
+          <p className="text-xs text-ink-3">
+            {t('action.renewHelp', { date: formats.lastDay(firstLapse.until) })}
+          </p>
+          <ButtonLink look="quiet" size="small" to={paths.invite()}>
+            {t('action.invite')}
+          </ButtonLink>
+        </div>
+      ) : (
+        <ButtonLink to={paths.invite()}>{t('action.invite')}</ButtonLink>
+      )}
+    </div>
+  )
+}
