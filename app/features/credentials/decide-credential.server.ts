@@ -14,7 +14,7 @@ import type { DeciderConflict, IssueObstacle } from './decision-guards.ts'
 import { closeEnrolment, insertDecision } from './enrolment.repository.server.ts'
 
 /** The reason of a decision is a sentence, not a word. */
-export const shortestReason = 10
+const shortestReason = 10
 const longestReason = 2_000
 
 type Refusal =

@@ -40,8 +40,8 @@ export async function enrolForCredential(
   ])
   if (!type || !isInReach(type.brand.id, reach)) return { ok: false, reason: 'unknown-type' }
   return ctx.db.transaction().execute(async (trx): Promise<EnrolForCredentialOutcome> => {
-    const outlet = await findPrimaryOutlet(trx, personId, at)
-    if (!isOwn && outlet?.providerId !== acting.organisationId) return { ok: false, reason: 'unknown-person' }
+    const outlet = await findPrimaryOutlet(trx, personId, at, isOwn ? null : acting.organisationId)
+    if (!isOwn && !outlet) return { ok: false, reason: 'unknown-person' }
     const held = await findCredentialsOf(trx, [personId], at)
     const blocked = reissueBlock(held, type, at)
     if (blocked) return { ok: false, reason: blocked }

@@ -5,7 +5,6 @@ export {
   issueCredential,
   type RefuseOutcome,
   refuseCredential,
-  shortestReason,
 } from './decide-credential.server.ts'
 export type { DeciderConflict, IssueObstacle } from './decision-guards.ts'
 export { type EnrolForCredentialOutcome, enrolForCredential } from './enrol-for-credential.server.ts'

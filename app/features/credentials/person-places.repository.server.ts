@@ -1,8 +1,8 @@
 import type { Db } from '#db/schema/index.ts'
 
-/** The outlet a person mainly belongs to at an instant; undefined where they belong to none. */
-export async function findPrimaryOutlet(db: Db, personId: string, at: string) {
-  return db
+/** The outlet a person mainly belongs to at an instant, of all or of one provider's; undefined where they belong to none. */
+export async function findPrimaryOutlet(db: Db, personId: string, at: string, providerId: string | null = null) {
+  const affiliated = db
     .selectFrom('affiliation')
     .innerJoin('outlet', 'outlet.id', 'affiliation.outletId')
     .innerJoin('organisation', 'organisation.id', 'outlet.providerId')
@@ -21,7 +21,7 @@ export async function findPrimaryOutlet(db: Db, personId: string, at: string) {
     .orderBy('affiliation.isPrimary', 'desc')
     .orderBy('affiliation.fromAt', 'desc')
     .limit(1)
-    .executeTakeFirst()
+  return (providerId === null ? affiliated : affiliated.where('outlet.providerId', '=', providerId)).executeTakeFirst()
 }
 
 /** The categories a person is meant to work on: declared with an affiliation in force, or what the outlet is authorised for. */

@@ -1,4 +1,5 @@
 import type { Context } from '#app/context.server.ts'
+import type { CompositeReading } from '#app/domain/credential/composite.ts'
 import { noEvidence } from '#app/domain/requirement/evidence.ts'
 import { placeSteps } from '#app/domain/requirement/schedule.ts'
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
@@ -15,14 +16,12 @@ import { findOpenEnrolments } from './enrolment.repository.server.ts'
 import { findCredentialsOf, type HeldCredential } from './find-credentials.server.ts'
 import { gatherEvidence } from './gather-evidence.server.ts'
 import { heldLevelOf } from './held-levels.ts'
-import { findBrandIds } from './person-places.repository.server.ts'
 import { findOffers, type Offers } from './offer.repository.server.ts'
-import { findCategoriesOfPerson } from './person-places.repository.server.ts'
+import { findBrandIds, findCategoriesOfPerson } from './person-places.repository.server.ts'
 import { reissueBlock } from './reissue.ts'
+import { studyHoursPerDay } from './study-pace.ts'
 import type { WayStep } from './way.ts'
 
-/** Study hours a day by which the earliest dates are counted; said wherever such a date is shown. */
-export const studyHoursPerDay = 2
 
 /** A step of a path with what an engineer does about it. */
 export type PathStep = WayStep & {
@@ -65,12 +64,18 @@ export type LadderView = {
   renewal: CredentialPath | null
 }
 
+/** A composite or an endorsement as far as a person holds it, and the way to it. */
+export type Extra = {
+  held: { id: string; validUntil: string; grantsWork: boolean; composite: CompositeReading | null } | null
+  path: CredentialPath
+}
+
 export type Ladders = {
   ladders: LadderView[]
-  /** Composites that the person holds or is enrolled for. */
-  composites: { held: HeldCredential | null; path: CredentialPath }[]
+  /** Composites that the person holds, is enrolled for, or has every component of. */
+  composites: Extra[]
   /** Endorsements of the brands whose categories the person works on. */
-  endorsements: { held: HeldCredential | null; path: CredentialPath }[]
+  endorsements: Extra[]
 }
 
 /**
@@ -108,12 +113,19 @@ export async function readLadders(ctx: Context, personId: string): Promise<Ladde
   const extras = (kind: 'COMPOSITE' | 'ENDORSEMENT') =>
     types
       .filter((type) => type.kind === kind && brandsTouched.has(type.brand.code))
-      .map((type) => ({ held: held.findLast((one) => one.type.id === type.id) ?? null, path: pathTo(type) }))
+      .map((type): Extra => {
+        const own = held.findLast((one) => one.type.id === type.id)
+        return { held: own ? briefOf(own) : null, path: pathTo(type) }
+      })
   return {
     ladders: byLadder(rungs).map((own) => ladderOf(own, { held, types, pathTo, at })),
     composites: extras('COMPOSITE').filter((one) => one.held !== null || one.path.enrolment !== null || hasComponents(one.path, types, held)),
     endorsements: extras('ENDORSEMENT'),
   }
+}
+
+function briefOf({ id, validUntil, composite, reading }: HeldCredential): NonNullable<Extra['held']> {
+  return { id, validUntil, composite, grantsWork: reading.grantsWork }
 }
 
 /** Whether every component of a composite is held, so that the composite is in reach. */

@@ -10,7 +10,6 @@ export {
 } from './cookies.server.ts'
 export { type AdminOutcome, createAdmin } from './create-admin.server.ts'
 export { type DemoPerson, findDemoPeople } from './demo-people.repository.server.ts'
-export { readDemoPeople } from './read-demo-people.server.ts'
 export {
   acceptInvitation,
   type InvitationInput,
@@ -30,6 +29,7 @@ export {
   readPerson,
   setAccountState,
 } from './manage-people.server.ts'
+export { readPasswordChoice } from './password-choice.server.ts'
 export { hashPassword } from './password-hash.server.ts'
 export {
   isResetUsable,
@@ -40,6 +40,8 @@ export {
 export { insertPerson, insertRoleAssignment } from './person.repository.server.ts'
 export { readOwnAccount } from './read-account.server.ts'
 export { readActor } from './read-actor.server.ts'
+export { readDemoPeople } from './read-demo-people.server.ts'
+export { type Field, pageNumberOf, readForm } from './read-form.server.ts'
 export {
   chooseLanguage,
   listOwnSessions,
@@ -50,5 +52,3 @@ export {
 } from './sessions.server.ts'
 export { type SignInOutcome, signInAsDemoPerson, signInWithPassword } from './sign-in.server.ts'
 export { sendSignInCode, signInWithCode } from './sign-in-code.server.ts'
-export { type Field, pageNumberOf, readForm } from './read-form.server.ts'
-export { readPasswordChoice } from './password-choice.server.ts'

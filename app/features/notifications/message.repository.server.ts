@@ -105,6 +105,8 @@ export type OutboxMessage = {
   destination: string
   subject: string
   body: string
+  /** Where it leads, as a path of this site. */
+  link: string | null
   createdAt: string
 }
 
@@ -113,7 +115,7 @@ export async function findOutboxPage(db: Db, page: number, pageSize: number) {
   const outgoing = () => db.selectFrom('message').where('channel', 'in', ['mail', 'sms'])
   const { total } = await outgoing().select(countOf().as('total')).executeTakeFirstOrThrow()
   const messages: OutboxMessage[] = await outgoing()
-    .select(['id', 'channel', 'destination', 'subject', 'body', 'createdAt'])
+    .select(['id', 'channel', 'destination', 'subject', 'body', 'link', 'createdAt'])
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .limit(pageSize)

@@ -32,15 +32,15 @@ export default function TeamPersonRoute() {
   const { page, notice } = useLoaderData<typeof loader>()
   const { person } = page
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <PersonHead page={page} />
       <PersonLadders page={page} />
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-2">
         <PersonEnrolment personCode={person.code} options={page.options} notice={notice} />
         <PersonEnrolments enrolments={person.enrolments} />
       </div>
       <PersonCredentials credentials={person.credentials} />
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-2">
         <PersonLicences licences={person.licences} />
         <PersonCourses courses={page.courses} />
       </div>

@@ -35,7 +35,7 @@ export default function TeamRoute() {
   const { query, total } = team
   if (team.sums.engineers === 0) {
     return (
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <Lede>{t('lede.nobody')}</Lede>
         <EmptyState
           title={t('empty.title')}
@@ -47,7 +47,7 @@ export default function TeamRoute() {
     )
   }
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <Head sums={team.sums} />
       <Section title={t('matrix.label')} aside={t('filter.found', { count: total })}>
         <TeamFilter outlets={team.outlets} query={query} />

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { Section } from '#app/ui/surface.tsx'
-import { demoGroups } from '../demo-people.ts'
 import type { DemoPerson } from '../demo-people.repository.server.ts'
+import { demoGroups } from '../demo-people.ts'
 
 type Props = { people: readonly DemoPerson[]; next: string | null }
 
@@ -23,11 +23,7 @@ export function DemoPeople({ people, next }: Props) {
         const group = people.filter(({ code }) => (codes as readonly string[]).includes(code))
         if (group.length === 0) return null
         return (
-          <Section
-            key={key}
-            title={t(`demo.group.${key}`)}
-            aside={t('demo.count', { count: group.length })}
-          >
+          <Section key={key} title={t(`demo.group.${key}`)} aside={t('demo.count', { count: group.length })}>
             <ul className="grid gap-2 sm:grid-cols-2">
               {group.map((person) => (
                 <li key={person.code}>
@@ -57,9 +53,7 @@ function DemoPersonButton({ person, next }: { person: DemoPerson; next: string |
       >
         <span className="min-w-0 flex-1">
           <span className="flex flex-wrap items-baseline gap-x-2">
-            <span className="font-semibold">
-              {language === 'en' && nameLatin ? nameLatin : name}
-            </span>
+            <span className="font-semibold">{language === 'en' && nameLatin ? nameLatin : name}</span>
             <span className="font-mono text-xs text-ink-3">{code}</span>
           </span>
           <span className="block text-xs text-ink-2">

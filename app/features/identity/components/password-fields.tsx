@@ -1,13 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { TextField } from '#app/ui/field.tsx'
-
-export type PasswordProblem =
-  | 'too-short'
-  | 'too-long'
-  | 'too-simple'
-  | 'differs'
-  | 'wrong'
-  | 'blocked'
+import type { PasswordProblem } from '../password-problem.ts'
 
 /** A new password, typed twice. A fault stands beside the field it is about. */
 export function PasswordFields({ problem }: { problem: PasswordProblem | null }) {

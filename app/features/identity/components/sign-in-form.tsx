@@ -44,7 +44,10 @@ export function SignInForm({ name, next, problem }: Props) {
         />
         <Button>{t('signIn.submit')}</Button>
         <p className="text-s">
-          <Link to={paths.forgotPassword()} className="inline-flex min-h-11 items-center text-accent underline">
+          <Link
+            to={paths.forgotPassword()}
+            className="inline-flex min-h-11 items-center text-accent underline"
+          >
             {t('signIn.forgot')}
           </Link>
         </p>

@@ -26,7 +26,7 @@ export function LadderCell({ category, level, width = 30 }: LadderCellProps) {
   const { language } = useFormats()
   const { state, learning } = level
   return (
-    <span className="flex items-center gap-3">
+    <span className="relative flex items-center gap-3">
       <Ladder
         rungs={category.rungs.length}
         held={level.level}
@@ -36,7 +36,7 @@ export function LadderCell({ category, level, width = 30 }: LadderCellProps) {
         mark={markOf[state]}
         className="shrink-0"
       />
-      <span className="grid leading-tight">
+      <span className="grid leading-tight whitespace-nowrap">
         <b className="text-s font-semibold">{rungLabel(category, level.level) ?? <NoLevel />}</b>
         <span className={clsx('text-xs', toneOf[state] ?? 'text-ink-3')}>
           {state === 'undeclared' ? (

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { useLanguage } from '#app/i18n/formats.ts'
@@ -12,6 +13,9 @@ import { TodayTags } from './today-tags.tsx'
 
 type TeamMatrixProps = { categories: readonly TeamCategory[]; members: readonly TeamRow[] }
 
+/** Up to so many categories the day has a column of its own on a desktop. */
+const widestWithDay = 3
+
 const head = 'px-3.5 py-3 text-left text-[0.8125rem] font-semibold whitespace-nowrap text-ink-2'
 const firstColumn = 'sticky left-0 z-10 min-w-36 border-r border-line md:border-r-0'
 
@@ -22,6 +26,8 @@ const firstColumn = 'sticky left-0 z-10 min-w-36 border-r border-line md:border-
 export function TeamMatrix({ categories, members }: TeamMatrixProps) {
   const { t } = useTranslation('team')
   const language = useLanguage()
+  // With many columns the day would be out of sight: it then stands under the name on every screen.
+  const isWide = categories.length > widestWithDay
   const isSeveralBrands = new Set(categories.map(({ brandId }) => brandId)).size > 1
   return (
     <TableScroll label={t('matrix.label')}>
@@ -44,14 +50,16 @@ export function TeamMatrix({ categories, members }: TeamMatrixProps) {
             <th scope="col" className={`${head} bg-paper`}>
               {t('column.licences')}
             </th>
-            <th scope="col" className={`${head} hidden bg-paper md:table-cell`}>
-              {t('column.today')}
-            </th>
+            {isWide ? null : (
+              <th scope="col" className={`${head} hidden bg-paper md:table-cell`}>
+                {t('column.today')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
           {members.map((member) => (
-            <Row key={member.code} member={member} categories={categories} />
+            <Row key={member.code} member={member} categories={categories} isWide={isWide} />
           ))}
         </tbody>
       </table>
@@ -59,7 +67,9 @@ export function TeamMatrix({ categories, members }: TeamMatrixProps) {
   )
 }
 
-function Row({ member, categories }: { member: TeamRow; categories: readonly TeamCategory[] }) {
+type RowProps = { member: TeamRow; categories: readonly TeamCategory[]; isWide: boolean }
+
+function Row({ member, categories, isWide }: RowProps) {
   const language = useLanguage()
   return (
     <tr>
@@ -76,7 +86,7 @@ function Row({ member, categories }: { member: TeamRow; categories: readonly Tea
             {member.code} · {member.outletCodes.join(' ')}
           </span>
         </Link>
-        <div className="pt-1 pb-1.5 md:hidden">
+        <div className={clsx('pt-1 pb-1.5', !isWide && 'md:hidden')}>
           <TodayTags says={member.today} />
         </div>
       </th>
@@ -91,9 +101,11 @@ function Row({ member, categories }: { member: TeamRow; categories: readonly Tea
       <td className="min-w-36 px-3.5 py-2 text-s">
         <Licences licences={member.licences} />
       </td>
-      <td className="hidden min-w-32 px-3.5 py-2 md:table-cell">
-        <TodayTags says={member.today} />
-      </td>
+      {isWide ? null : (
+        <td className="hidden min-w-32 px-3.5 py-2 md:table-cell">
+          <TodayTags says={member.today} />
+        </td>
+      )}
     </tr>
   )
 }

@@ -1,0 +1,56 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '#app/i18n/formats.ts'
+import { paths } from '#app/paths.ts'
+import { TableScroll } from '#app/ui/surface.tsx'
+import { Tag } from '#app/ui/verdict.tsx'
+import type { DecisionQueue } from '../read-decisions.server.ts'
+
+/** Those who await a decision, the longest waiting first. */
+export function DecisionTable({ people, zone }: { people: DecisionQueue['people']; zone: string }) {
+  const { t } = useTranslation(['credentials', 'common'])
+  const formats = useFormats(zone)
+  return (
+    <TableScroll label={t('decisions.table')}>
+      <table className="w-full min-w-[40rem] text-left text-s">
+        <thead className="text-xs text-ink-3">
+          <tr>
+            {(['person', 'credential', 'outlet', 'since', 'decide'] as const).map((column) => (
+              <th key={column} scope="col" className="px-4 py-2.5 font-semibold">
+                {t(`decisions.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line border-t border-line">
+          {people.map((one) => (
+            <tr key={one.enrolmentId}>
+              <th scope="row" className="sticky left-0 bg-surface px-4 py-3 font-semibold">
+                {one.name} <span className="block font-mono text-xs font-normal text-ink-3">{one.code}</span>
+              </th>
+              <td className="px-4 py-3">
+                <span className="font-semibold">{one.typeCode}</span> {one.typeName}
+              </td>
+              <td className="px-4 py-3">{one.outlet ?? t('common:none')}</td>
+              <td className="px-4 py-3">
+                {formats.weekday(one.awaitingSince)}
+                <span className="block text-xs text-ink-3">
+                  {one.daysWaiting === 0 ? t('decisions.today') : t('common:days', { count: one.daysWaiting })}
+                </span>
+              </td>
+              <td className="px-4 py-3">
+                <Link
+                  to={paths.evidence(one.enrolmentId)}
+                  className="inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-2"
+                >
+                  {t('decisions.decide')}
+                </Link>
+                {one.mayDecide ? null : <Tag tone="deny">{t('decisions.mayNot')}</Tag>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  )
+}

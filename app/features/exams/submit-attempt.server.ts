@@ -1,0 +1,22 @@
+import type { SignedInContext } from '#app/context.server.ts'
+import type { Outcome } from '#app/domain/shared/outcomes.ts'
+import { findOwnAttempt } from './attempt.repository.server.ts'
+import { type ClosedBy, closeAttempt } from './close-attempt.server.ts'
+
+export type SubmitOutcome = Outcome<{ readonly closedBy: ClosedBy }, 'unknown-attempt' | 'not-running'>
+
+/**
+ * Hands in the actor's own attempt, once, with what was saved. After the deadline it is closed as the deadline would have done, which is no
+ * refusal: the answers that arrived in time count all the same.
+ */
+export async function submitAttempt(
+  ctx: SignedInContext,
+  { attemptId }: { attemptId: string },
+): Promise<SubmitOutcome> {
+  return ctx.db.transaction().execute(async (trx): Promise<SubmitOutcome> => {
+    const own = await findOwnAttempt(trx, attemptId, ctx.actor.personId)
+    if (!own) return { ok: false, reason: 'unknown-attempt' }
+    const closedBy = await closeAttempt(ctx, trx, attemptId)
+    return closedBy ? { ok: true, closedBy } : { ok: false, reason: 'not-running' }
+  })
+}

@@ -1,0 +1,3 @@
+export { type BankEntry, findBank } from './find-bank.server.ts'
+export { ForeignItemError, type PublishedItems, publishItems, UnsoundItemError } from './publish-items.server.ts'
+export { readStoredFace, readStoredKey, type StoredFace, type StoredKey } from './stored-item.ts'

@@ -1,0 +1,71 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { forRoles } from '#app/access.server.ts'
+import { WalletCard } from '#app/features/credentials/components/wallet-card.tsx'
+import { readWallet } from '#app/features/credentials/index.server.ts'
+import { useFormats } from '#app/i18n/formats.ts'
+import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { paths } from '#app/paths.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
+
+export const handle = { i18n: ['credentials'] }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ? `${data.title} · Tiergate` : 'Tiergate' },
+]
+
+export const loader = forRoles(['engineer'], async (ctx) => ({
+  title: i18nFor(ctx.language).t('credentials:wallet.title'),
+  wallet: await readWallet(ctx),
+}))
+
+export default function WalletPage() {
+  const { wallet } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('credentials')
+  const formats = useFormats()
+  const { current, history } = wallet
+  const working = current.filter(({ grantsWork }) => grantsWork)
+  const [soonest] = working.map(({ validUntil }) => validUntil).sort()
+  return (
+    <div className="grid grid-cols-1 gap-5">
+      <Lede>
+        {current.length === 0 ? t('wallet.empty') : t('wallet.lede', { count: current.length, valid: working.length })}{' '}
+        {soonest ? t('wallet.ledeNext', { day: formats.lastDay(soonest) }) : null}
+      </Lede>
+      {current.length === 0 ? (
+        <EmptyState
+          title={t('wallet.empty')}
+          action={<ButtonLink to={paths.ladder()}>{t('wallet.toLadder')}</ButtonLink>}
+        >
+          {t('wallet.emptyText')}
+        </EmptyState>
+      ) : (
+        <Section title={t('wallet.current')}>
+          <ul className="grid gap-3 md:grid-cols-2">
+            {current.map((card) => (
+              <li key={card.id}>
+                <WalletCard card={card} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {history.length > 0 ? (
+        <details>
+          <summary className="flex min-h-11 items-center font-semibold text-accent">
+            {t('wallet.historyCount', { count: history.length })}
+          </summary>
+          <ul className="mt-3 grid gap-3 md:grid-cols-2">
+            {history.map((card) => (
+              <li key={card.id}>
+                <WalletCard card={card} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </div>
+  )
+}

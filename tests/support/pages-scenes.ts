@@ -1,0 +1,37 @@
+import { paths } from '#app/paths.ts'
+import type { Visitor } from './pages-of-role.ts'
+import { demoPersonOf, signInAs } from './sign-in.ts'
+
+/** Pages to which no link leads: their address is sent to a person, or made up by whoever has lost the way. */
+export const withoutWay: ReadonlySet<string> = new Set(['/reset-password/:token'])
+
+/** Paths that only somebody finds who has done something first, by visitor and address. */
+export type Scenes = Partial<Record<Visitor, Record<string, string>>>
+
+/** Does in a demo server what makes the pages behind it exist, through the same forms that people use, and says where they are. */
+export async function setScenes(url: string): Promise<Scenes> {
+  const askers = ['dispatcher', 'admin', 'provider-manager', 'certification-officer'] as const
+  const decisions = await Promise.all(
+    askers.map(async (role) => [role, { '/check/decisions/:decision': await askGate(url, demoPersonOf[role]) }] as const),
+  )
+  return Object.fromEntries(decisions)
+}
+
+/** Asks for an engineer who may not, so that the page has reasons and ways to show. Returns the decision's path. */
+async function askGate(url: string, personCode: string): Promise<string> {
+  const asked = { engineer: 'E-1004', operation: 'WM-INLET-VALVE', model: 'MH-WM-10', outlet: 'O1', start: '2027-01-04T09:00', end: '2027-01-04T11:00', height: '', supervisor: '' }
+  return sendForm(url, await signInAs(url, personCode), paths.check(), asked)
+}
+
+/** Sends a form as a browser without JavaScript does and returns the path it leads to. */
+async function sendForm(url: string, cookie: string, path: string, fields: Record<string, string>): Promise<string> {
+  const response = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { cookie, origin: url, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  })
+  const location = response.headers.get('location')
+  if (response.status !== 302 || !location) throw new Error(`${path} answered ${response.status}: ${(await response.text()).slice(0, 500)}`)
+  return new URL(location, url).pathname
+}
