@@ -4,7 +4,7 @@ import { ConfigError } from './config.server.ts'
 import { loadBuiltContent } from './content/build-content.server.ts'
 import type { Context } from './context.server.ts'
 import { fillDemoHistory } from './demo-history.server.ts'
-import { findCourseByCode, publishCourse } from './features/curriculum/index.server.ts'
+import { publishCourse } from './features/curriculum/index.server.ts'
 import { publishBlueprint } from './features/exams/index.server.ts'
 import { publishItems } from './features/item-bank/index.server.ts'
 import { publishRubric } from './features/practicals/index.server.ts'
@@ -46,7 +46,7 @@ export async function prepareData(ctx: Context): Promise<string[]> {
     })
   }
   await publishBuiltCourses(ctx)
-  if (!mark && mode === 'demo') await fillDemoHistory(ctx)
+  if (!mark && mode === 'demo') await fillDemoHistory(ctx, contentDir)
   return mode === 'demo'
     ? [
         'This is a demonstration: the sign-in page offers its people at one click.',
@@ -63,12 +63,11 @@ async function publishBuiltCourses(ctx: Context): Promise<void> {
     ),
   )
   for (const course of await loadBuiltContent(contentDir)) {
-    const { brand, code } = course.course
+    const { brand } = course.course
     if (brand && !brands.has(brand)) continue
-    const known = await findCourseByCode(ctx.db, code)
-    if (known?.contentHash === course.contentHash) continue
     await ctx.db.transaction().execute(async (trx) => {
-      const { courseId } = await publishCourse(ctx, trx, course)
+      const { courseId, isNew } = await publishCourse(ctx, trx, course)
+      if (!isNew) return
       await publishItems(ctx, trx, { courseId, items: course.items })
       await publishBlueprint(ctx, trx, { courseId, blueprint: course.blueprint })
       if (course.practical) await publishRubric(ctx, trx, { courseId, practical: course.practical })

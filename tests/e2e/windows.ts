@@ -36,16 +36,10 @@ export async function windowOf(
 ): Promise<Page> {
   const page = await (await openWindow(browser, baseURL, options)).newPage()
   await page.goto(paths.signIn())
-  const button = page
-    .locator(`form[action="${paths.signInAsDemoPerson()}"] button`)
-    .and(page.locator(`[value="${personCode}"], :text("${personCode}")`))
-    .or(
-      page
-        .locator(`form[action="${paths.signInAsDemoPerson()}"]`)
-        .filter({ has: page.locator(`input[value="${personCode}"]`) })
-        .locator('button'),
-    )
-  await leaving(page, () => button.first().click())
+  const form = formTo(page, paths.signInAsDemoPerson()).filter({
+    has: page.locator(`input[name="code"][value="${personCode}"]`),
+  })
+  await leaving(page, () => form.getByRole('button').click())
   return page
 }
 

@@ -1,4 +1,4 @@
-import { inTransaction, type Context } from '#app/context.server.ts'
+import { type Context, inTransaction } from '#app/context.server.ts'
 import { evaluateRequirement } from '#app/domain/requirement/evaluate-requirement.ts'
 import { noEvidence } from '#app/domain/requirement/evidence.ts'
 import type { RequirementTree } from '#app/domain/requirement/requirement-tree.ts'

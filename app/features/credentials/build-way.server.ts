@@ -1,4 +1,3 @@
-import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import { type Evidence, readLeaf } from '#app/domain/requirement/evidence.ts'
 import {
   type EvidenceLeaf,
@@ -7,6 +6,7 @@ import {
   neededOf,
   type RequirementTree,
 } from '#app/domain/requirement/requirement-tree.ts'
+import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import type { StoredTypeWithRequirement } from './credential-type.repository.server.ts'
 import type { Offers } from './offer.repository.server.ts'
@@ -83,7 +83,12 @@ function stepsOfLeaf(
 ): WayStep[] {
   const { offers, evidence, at } = book
   const isMet = readLeaf(leaf, evidence, at, type.brand.zone).met
-  const step = (kind: WayStep['kind'], code: string, title: Bilingual, offered: { hours: number } | undefined): WayStep => ({
+  const step = (
+    kind: WayStep['kind'],
+    code: string,
+    title: Bilingual,
+    offered: { hours: number } | undefined,
+  ): WayStep => ({
     key: leafKey(leaf),
     kind,
     code,
@@ -98,7 +103,14 @@ function stepsOfLeaf(
     }
     case 'exam': {
       const offered = offers.exams.get(leaf.exam)
-      return [step('exam', leaf.exam, worded('credentials:step.exam', offered?.title ?? unnamed(leaf.exam)), offered)]
+      return [
+        step(
+          'exam',
+          leaf.exam,
+          worded('credentials:step.exam', offered?.title ?? unnamed(leaf.exam)),
+          offered,
+        ),
+      ]
     }
     case 'practical': {
       const offered = offers.practicals.get(leaf.practical)
@@ -106,13 +118,19 @@ function stepsOfLeaf(
       return [step('practical', leaf.practical, title, offered)]
     }
     case 'licence':
-      return [step('licence', leaf.licence, offers.licences.get(leaf.licence) ?? unnamed(leaf.licence), { hours: 0 })]
+      return [
+        step('licence', leaf.licence, offers.licences.get(leaf.licence) ?? unnamed(leaf.licence), {
+          hours: 0,
+        }),
+      ]
     case 'level':
     case 'credential':
     case 'endorsement': {
       const target = book.types.find((one) => isTarget(one, leaf))
       if (!target) return [step('credential', leafKey(leaf), unnamed(leafKey(leaf)), undefined)]
-      return isMet ? [step('credential', target.code, target.name, undefined)] : stepsToType(target, book, above)
+      return isMet
+        ? [step('credential', target.code, target.name, undefined)]
+        : stepsToType(target, book, above)
     }
   }
 }
@@ -128,7 +146,10 @@ export function isTarget(
   return type.kind === 'LEVEL' && type.categoryCode === leaf.category && type.level === leaf.level
 }
 
-function worded(key: 'credentials:step.exam' | 'credentials:step.practical' | 'credentials:step.decision', title: Bilingual) {
+function worded(
+  key: 'credentials:step.exam' | 'credentials:step.practical' | 'credentials:step.decision',
+  title: Bilingual,
+) {
   return { en: i18nFor('en').t(key, { title: title.en }), zh: i18nFor('zh-CN').t(key, { title: title.zh }) }
 }
 

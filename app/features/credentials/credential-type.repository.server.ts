@@ -46,7 +46,12 @@ export type StoredType = {
   readonly code: string
   readonly kind: 'LEVEL' | 'COMPOSITE' | 'ENDORSEMENT'
   readonly name: Bilingual
-  readonly brand: { readonly id: string; readonly code: string; readonly name: Bilingual; readonly zone: string }
+  readonly brand: {
+    readonly id: string
+    readonly code: string
+    readonly name: Bilingual
+    readonly zone: string
+  }
   readonly categoryCode: string | null
   readonly level: number | null
   readonly isTwoPerson: boolean
@@ -63,7 +68,12 @@ export function toStoredType(row: TypeRow): StoredType {
     code: row.code,
     kind: row.kind,
     name: { en: row.nameEn, zh: row.nameZh },
-    brand: { id: row.brandId, code: row.brandCode, name: { en: row.brandEn, zh: row.brandZh }, zone: row.zone },
+    brand: {
+      id: row.brandId,
+      code: row.brandCode,
+      name: { en: row.brandEn, zh: row.brandZh },
+      zone: row.zone,
+    },
     categoryCode: row.categoryCode,
     level: row.level,
     isTwoPerson: row.isTwoPerson === 1,
@@ -86,7 +96,10 @@ export function toStoredType(row: TypeRow): StoredType {
 }
 
 /** Every type of some brands with its requirement. */
-export async function findTypesOfBrands(db: Db, brandIds: readonly string[]): Promise<StoredTypeWithRequirement[]> {
+export async function findTypesOfBrands(
+  db: Db,
+  brandIds: readonly string[],
+): Promise<StoredTypeWithRequirement[]> {
   if (brandIds.length === 0) return []
   const rows = await types(db)
     .select('credentialType.requirementJson')

@@ -29,7 +29,10 @@ type CredentialRow = Awaited<ReturnType<ReturnType<typeof credentials>['execute'
 export type StoredCredential = CredentialRow & { readonly events: readonly CredentialEvent[] }
 
 /** Every credential of some people, oldest first, in two queries. */
-export async function findStoredCredentials(db: Db, personIds: readonly string[]): Promise<StoredCredential[]> {
+export async function findStoredCredentials(
+  db: Db,
+  personIds: readonly string[],
+): Promise<StoredCredential[]> {
   if (personIds.length === 0) return []
   const rows = await credentials(db)
     .where('credential.personId', 'in', personIds)
@@ -40,7 +43,10 @@ export async function findStoredCredentials(db: Db, personIds: readonly string[]
 }
 
 /** The credential under a public address; undefined where there is none. */
-export async function findStoredCredentialBySlug(db: Db, slug: string): Promise<StoredCredential | undefined> {
+export async function findStoredCredentialBySlug(
+  db: Db,
+  slug: string,
+): Promise<StoredCredential | undefined> {
   const row = await credentials(db).where('credential.publicSlug', '=', slug).executeTakeFirst()
   return row && (await withEvents(db, [row]))[0]
 }

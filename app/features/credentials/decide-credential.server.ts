@@ -106,7 +106,8 @@ async function openCase(
   if (found.enrolment.state !== 'AWAITING_DECISION') return { ok: false, reason: 'not-awaiting' }
   if (found.conflicts.length > 0) return { ok: false, reason: 'conflict', conflicts: found.conflicts }
   const reason = input.reason.trim()
-  if (reason.length < shortestReason || reason.length > longestReason) return { ok: false, reason: 'reason-missing' }
+  if (reason.length < shortestReason || reason.length > longestReason)
+    return { ok: false, reason: 'reason-missing' }
   return { ok: true, found, reason }
 }
 
@@ -166,9 +167,11 @@ async function writeCredential(
   const validFrom = validity.validFrom
   // A stored credential always has an end; a type without a validity has none to print.
   const { validUntil } = validity
-  if (validUntil === null) throw new Error(`Type ${type.code} of ${type.brand.code} has no validity in months`)
+  if (validUntil === null)
+    throw new Error(`Type ${type.code} of ${type.brand.code} has no validity in months`)
   const exams = pieces.filter(({ reading }) => reading.leaf.kind === 'exam')
-  const isProctored = exams.length > 0 && exams.every(({ exam }) => exam !== null && exam.mode === 'PROCTORED')
+  const isProctored =
+    exams.length > 0 && exams.every(({ exam }) => exam !== null && exam.mode === 'PROCTORED')
   await insertCredential(trx, {
     id: credentialId,
     number,
@@ -229,7 +232,12 @@ async function freshNumber(ctx: SignedInContext, trx: Db, brandCode: string, typ
   throw new Error('No free certificate number in ten tries')
 }
 
-async function tellIssued(ctx: SignedInContext, trx: Db, found: DecisionCase, issued: IssuedCredential): Promise<void> {
+async function tellIssued(
+  ctx: SignedInContext,
+  trx: Db,
+  found: DecisionCase,
+  issued: IssuedCredential,
+): Promise<void> {
   const { code, name, language } = await findAddressee(trx, found.enrolment.personId)
   await queueMessage(ctx, trx, {
     template: 'credential-issued',

@@ -1,17 +1,21 @@
 import type { SignedInContext } from '#app/context.server.ts'
-import { validityFor, type ValidityPeriod } from '#app/domain/credential/validity-period.ts'
+import { type ValidityPeriod, validityFor } from '#app/domain/credential/validity-period.ts'
 import { conflictsOfInterest } from '#app/domain/practical/assessor-guards.ts'
 import { evaluateRequirement } from '#app/domain/requirement/evaluate-requirement.ts'
 import { type LeafReading, noEvidence, readLeaf } from '#app/domain/requirement/evidence.ts'
 import { leafKey, leavesOf, type RequirementTree } from '#app/domain/requirement/requirement-tree.ts'
 import { findExamPasses } from '#app/features/exams/index.server.ts'
-import { findIndependence, findPracticalResults, type PracticalResult } from '#app/features/practicals/index.server.ts'
+import {
+  findIndependence,
+  findPracticalResults,
+  type PracticalResult,
+} from '#app/features/practicals/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import { findTypesByIds, type StoredType } from './credential-type.repository.server.ts'
 import { type DeciderConflict, type IssueObstacle, issueObstacles } from './decision-guards.ts'
 import { type EnrolmentRow, findDecisions, findEnrolmentOfBrand } from './enrolment.repository.server.ts'
 import { findCredentialsOf, type HeldCredential } from './find-credentials.server.ts'
-import { gatherEvidence } from './gather-evidence.server.ts'
+import { gatherEvidenceWith } from './gather-evidence.server.ts'
 import { recordToRenew } from './reissue.ts'
 import { findOpenSanctions } from './sanction.repository.server.ts'
 
@@ -55,10 +59,10 @@ export async function readDecisionCase(
   if (!enrolment) return null
   const at = ctx.now()
   const { personId, credentialTypeId } = enrolment
-  const [types, evidence, held, passes, practicals, independence, sanctions, decisions] = await Promise.all([
+  const held = await findCredentialsOf(db, [personId], at)
+  const [types, evidence, passes, practicals, independence, sanctions, decisions] = await Promise.all([
     findTypesByIds(db, [credentialTypeId]),
-    gatherEvidence(db, [personId], at),
-    findCredentialsOf(db, [personId], at),
+    gatherEvidenceWith(db, [personId], at, held),
     findExamPasses(db, [personId]),
     findPracticalResults(db, [personId]),
     findIndependence(db, [personId, deciderId], at),
@@ -76,21 +80,37 @@ export async function readDecisionCase(
     return {
       key: leafKey(leaf),
       reading,
-      exam: (reading.met && leaf.kind === 'exam' && passes.find((one) => one.examCode === leaf.exam && one.passedAt === reading.since)) || null,
+      exam:
+        (reading.met &&
+          leaf.kind === 'exam' &&
+          passes.find((one) => one.examCode === leaf.exam && one.passedAt === reading.since)) ||
+        null,
       practical:
         (reading.met &&
           leaf.kind === 'practical' &&
-          practicals.find((one) => one.practicalCode === leaf.practical && one.scoredAt === reading.since && one.state === 'PASSED')) ||
+          practicals.find(
+            (one) =>
+              one.practicalCode === leaf.practical &&
+              one.scoredAt === reading.since &&
+              one.state === 'PASSED',
+          )) ||
         null,
     }
   })
 
   const partyOf = (person: string) => independence.parties.get(person) ?? { person, providers: [] }
   const conflicts: DeciderConflict[] = [
-    ...conflictsOfInterest(partyOf(deciderId), { candidate: partyOf(personId), trainings: independence.trainings, at, zone }),
+    ...conflictsOfInterest(partyOf(deciderId), {
+      candidate: partyOf(personId),
+      trainings: independence.trainings,
+      at,
+      zone,
+    }),
   ]
-  if (pieces.some(({ practical }) => practical?.assessorPersonId === deciderId)) conflicts.push({ code: 'ASSESSED' })
-  if (acting.roles.includes('curriculum-author') || acting.roles.includes('item-reviewer')) conflicts.push({ code: 'AUTHOR' })
+  if (pieces.some(({ practical }) => practical?.assessorPersonId === deciderId))
+    conflicts.push({ code: 'ASSESSED' })
+  if (acting.roles.includes('curriculum-author') || acting.roles.includes('item-reviewer'))
+    conflicts.push({ code: 'AUTHOR' })
 
   const previous = recordToRenew(held, type)
   return {
@@ -101,7 +121,9 @@ export async function readDecisionCase(
     isMet: met,
     conflicts,
     obstacles: [
-      ...(met ? [] : [{ code: 'REQUIREMENT_UNMET' as const, missing: missing.map(({ leaf }) => leafKey(leaf)) }]),
+      ...(met
+        ? []
+        : [{ code: 'REQUIREMENT_UNMET' as const, missing: missing.map(({ leaf }) => leafKey(leaf)) }]),
       ...issueObstacles(type, held, sanctions, at),
     ],
     previous,

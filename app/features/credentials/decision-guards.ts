@@ -1,5 +1,5 @@
-import type { ConflictReason } from '#app/domain/practical/assessor-guards.ts'
 import { readLife } from '#app/domain/credential/credential-life.ts'
+import type { ConflictReason } from '#app/domain/practical/assessor-guards.ts'
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import type { Instant } from '#app/domain/shared/instants.ts'
 import { holdsAt } from '#app/domain/shared/intervals.ts'
@@ -41,16 +41,29 @@ export function openSuspensions(
   const ofCredentials = held
     .filter((one) => one.type.brand.id === type.brand.id && sharesScope(one.type, type))
     .flatMap(({ events, validFrom, validUntil }) =>
-      readLife(events, { from: validFrom, until: validUntil }, at).suspensions.filter((one) => holdsAt(one, at)),
+      readLife(events, { from: validFrom, until: validUntil }, at).suspensions.filter((one) =>
+        holdsAt(one, at),
+      ),
     )
-    .map(({ grounds, until }): IssueObstacle => ({ code: 'SUSPENDED', grounds: { en: grounds, zh: grounds }, until }))
+    .map(
+      ({ grounds, until }): IssueObstacle => ({
+        code: 'SUSPENDED',
+        grounds: { en: grounds, zh: grounds },
+        until,
+      }),
+    )
   const ofPerson = sanctions
-    .filter(({ categoryCode }) => categoryCode === null || type.rules.grants.some(({ category }) => category === categoryCode))
-    .map(({ groundsEn, groundsZh, untilAt }): IssueObstacle => ({
-      code: 'SUSPENDED',
-      grounds: { en: groundsEn, zh: groundsZh },
-      until: untilAt,
-    }))
+    .filter(
+      ({ categoryCode }) =>
+        categoryCode === null || type.rules.grants.some(({ category }) => category === categoryCode),
+    )
+    .map(
+      ({ groundsEn, groundsZh, untilAt }): IssueObstacle => ({
+        code: 'SUSPENDED',
+        grounds: { en: groundsEn, zh: groundsZh },
+        until: untilAt,
+      }),
+    )
   return [...ofCredentials, ...ofPerson]
 }
 
@@ -61,7 +74,9 @@ export function issueObstacles(
   sanctions: readonly PersonSanction[],
   at: Instant,
 ): readonly IssueObstacle[] {
-  const revoked: readonly IssueObstacle[] = isRevokedRecently(held, type, at) ? [{ code: 'REVOKED_RECENTLY' }] : []
+  const revoked: readonly IssueObstacle[] = isRevokedRecently(held, type, at)
+    ? [{ code: 'REVOKED_RECENTLY' }]
+    : []
   return [...openSuspensions(type, held, sanctions, at), ...revoked]
 }
 

@@ -1,4 +1,4 @@
-import { readComposite, type CompositeReading } from '#app/domain/credential/composite.ts'
+import { type CompositeReading, readComposite } from '#app/domain/credential/composite.ts'
 import type { CredentialEvent } from '#app/domain/credential/credential.ts'
 import { deriveRecordStatus, type StatusReading } from '#app/domain/credential/derived-status.ts'
 import type { Instant } from '#app/domain/shared/instants.ts'
@@ -27,12 +27,20 @@ export type HeldCredential = {
 }
 
 /** Every credential of some people as it stands at an instant, oldest first; at most four queries whatever their number. */
-export async function findCredentialsOf(db: Db, personIds: readonly string[], at: Instant): Promise<HeldCredential[]> {
+export async function findCredentialsOf(
+  db: Db,
+  personIds: readonly string[],
+  at: Instant,
+): Promise<HeldCredential[]> {
   return toHeld(db, await findStoredCredentials(db, personIds), at)
 }
 
 /** Adds type and status to stored credentials; a composite is read with the other credentials given of the same person. */
-export async function toHeld(db: Db, stored: readonly StoredCredential[], at: Instant): Promise<HeldCredential[]> {
+export async function toHeld(
+  db: Db,
+  stored: readonly StoredCredential[],
+  at: Instant,
+): Promise<HeldCredential[]> {
   const types = await findTypesByIds(
     db,
     stored.map(({ credentialTypeId }) => credentialTypeId),
@@ -61,7 +69,8 @@ function compositeOf(
 ): CompositeReading {
   const { personId, type, reading } = composite
   const others = all.filter(
-    (one) => one.personId === personId && one.type.kind !== 'COMPOSITE' && one.type.brand.id === type.brand.id,
+    (one) =>
+      one.personId === personId && one.type.kind !== 'COMPOSITE' && one.type.brand.id === type.brand.id,
   )
   const effective = others.flatMap((one) => (one.reading.grantsWork ? one.reading.scope.grants : []))
   const components = type.rules.components.map((code) => ({

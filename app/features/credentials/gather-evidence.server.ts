@@ -4,7 +4,7 @@ import { findExamPasses } from '#app/features/exams/index.server.ts'
 import { findCourseCompletions } from '#app/features/learning/index.server.ts'
 import { findPracticalResults } from '#app/features/practicals/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
-import { findCredentialsOf } from './find-credentials.server.ts'
+import { findCredentialsOf, type HeldCredential } from './find-credentials.server.ts'
 import { findVerifiedLicences } from './licence.repository.server.ts'
 import { workSpansOf } from './work-spans.ts'
 
@@ -17,11 +17,20 @@ export async function gatherEvidence(
   personIds: readonly string[],
   at: Instant,
 ): Promise<ReadonlyMap<string, Evidence>> {
-  const [completions, passes, practicals, credentials, licences] = await Promise.all([
+  return gatherEvidenceWith(db, personIds, at, await findCredentialsOf(db, personIds, at))
+}
+
+/** The same for a caller that has read the people's credentials already, as they stand at that instant. */
+export async function gatherEvidenceWith(
+  db: Db,
+  personIds: readonly string[],
+  at: Instant,
+  credentials: readonly HeldCredential[],
+): Promise<ReadonlyMap<string, Evidence>> {
+  const [completions, passes, practicals, licences] = await Promise.all([
     findCourseCompletions(db, personIds),
     findExamPasses(db, personIds),
     findPracticalResults(db, personIds),
-    findCredentialsOf(db, personIds, at),
     findVerifiedLicences(db, personIds, at),
   ])
   return new Map(
@@ -41,14 +50,16 @@ export async function gatherEvidence(
             .filter(({ state }) => state === 'PASSED')
             .map(({ practicalCode, scoredAt }) => ({ practical: practicalCode, passedAt: scoredAt })),
           credentials: of(credentials).flatMap(({ type, ...record }) =>
-            workSpansOf(record, type.rules, at, type.brand.zone).map(({ from, until, grants, endorsements }) => ({
-              brand: type.brand.code,
-              type: type.code,
-              from,
-              until,
-              grants: type.kind === 'COMPOSITE' ? [] : grants,
-              endorsements,
-            })),
+            workSpansOf(record, type.rules, at, type.brand.zone).map(
+              ({ from, until, grants, endorsements }) => ({
+                brand: type.brand.code,
+                type: type.code,
+                from,
+                until,
+                grants: type.kind === 'COMPOSITE' ? [] : grants,
+                endorsements,
+              }),
+            ),
           ),
           licences: of(licences).map(({ licence, from, until }) => ({ licence, from, until })),
         },

@@ -13,8 +13,19 @@ export { findWaysFor, type WaysWanted } from './find-ways.server.ts'
 export { gatherEvidence } from './gather-evidence.server.ts'
 export { type HeldLevel, heldLevelOf } from './held-levels.ts'
 export { maskName } from './mask-name.ts'
-export { type DecisionFile, type DecisionQueue, readDecisionFile, readDecisionQueue } from './read-decisions.server.ts'
-export { type CredentialPath, type Ladders, type LadderView, type PathStep, readLadders } from './read-ladders.server.ts'
+export {
+  type DecisionFile,
+  type DecisionQueue,
+  readDecisionFile,
+  readDecisionQueue,
+} from './read-decisions.server.ts'
+export {
+  type CredentialPath,
+  type Ladders,
+  type LadderView,
+  type PathStep,
+  readLadders,
+} from './read-ladders.server.ts'
 export { type PublicCredential, readPublicCredential } from './read-public-credential.server.ts'
 export { readWallet, type Wallet } from './read-wallet.server.ts'
 export type { Way, WayStep } from './way.ts'

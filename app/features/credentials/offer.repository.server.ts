@@ -73,12 +73,17 @@ export async function findOffers(db: Db, at: string): Promise<Offers> {
           title: byCourse.get(courseCode)?.title ?? { en: code, zh: code },
           hours: minutes / 60,
           isProctored: mode === 'PROCTORED',
-          sessions: sessions.filter((session) => session.code === code).map(({ opensAt }) => (opensAt < at ? at : opensAt)),
+          sessions: sessions
+            .filter((session) => session.code === code)
+            .map(({ opensAt }) => (opensAt < at ? at : opensAt)),
         },
       ]),
     ),
     practicals: new Map(
-      practicals.map((row) => [row.code, { title: { en: row.titleEn, zh: row.titleZh }, hours: row.minutes / 60 }]),
+      practicals.map((row) => [
+        row.code,
+        { title: { en: row.titleEn, zh: row.titleZh }, hours: row.minutes / 60 },
+      ]),
     ),
     licences: new Map(licences.map(({ code, nameEn, nameZh }) => [code, { en: nameEn, zh: nameZh }])),
   }

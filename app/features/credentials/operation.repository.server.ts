@@ -27,7 +27,10 @@ export async function findOperationNeeds(db: Db, brandId: string, at: string): P
     .where('requirementRule.brandId', '=', brandId)
     .where('requirementRule.effectiveFrom', '<=', at)
     .where((where) =>
-      where.or([where('requirementRule.effectiveUntil', 'is', null), where('requirementRule.effectiveUntil', '>', at)]),
+      where.or([
+        where('requirementRule.effectiveUntil', 'is', null),
+        where('requirementRule.effectiveUntil', '>', at),
+      ]),
     )
     .orderBy('operation.code')
     .execute()

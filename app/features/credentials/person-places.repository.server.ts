@@ -1,7 +1,12 @@
 import type { Db } from '#db/schema/index.ts'
 
 /** The outlet a person mainly belongs to at an instant, of all or of one provider's; undefined where they belong to none. */
-export async function findPrimaryOutlet(db: Db, personId: string, at: string, providerId: string | null = null) {
+export async function findPrimaryOutlet(
+  db: Db,
+  personId: string,
+  at: string,
+  providerId: string | null = null,
+) {
   const affiliated = db
     .selectFrom('affiliation')
     .innerJoin('outlet', 'outlet.id', 'affiliation.outletId')
@@ -17,11 +22,15 @@ export async function findPrimaryOutlet(db: Db, personId: string, at: string, pr
     ])
     .where('affiliation.personId', '=', personId)
     .where('affiliation.fromAt', '<=', at)
-    .where((where) => where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>', at)]))
+    .where((where) =>
+      where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>', at)]),
+    )
     .orderBy('affiliation.isPrimary', 'desc')
     .orderBy('affiliation.fromAt', 'desc')
     .limit(1)
-  return (providerId === null ? affiliated : affiliated.where('outlet.providerId', '=', providerId)).executeTakeFirst()
+  return (
+    providerId === null ? affiliated : affiliated.where('outlet.providerId', '=', providerId)
+  ).executeTakeFirst()
 }
 
 /** The categories a person is meant to work on: declared with an affiliation in force, or what the outlet is authorised for. */
@@ -34,7 +43,9 @@ export async function findCategoriesOfPerson(db: Db, personId: string, at: strin
       .innerJoin('organisation', 'organisation.id', 'category.brandId')
       .select(['organisation.code as brandCode', 'category.code as categoryCode'])
       .where('affiliation.personId', '=', personId)
-      .where((where) => where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>', at)]))
+      .where((where) =>
+        where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>', at)]),
+      )
       .where((where) =>
         where.or([where('declaredCategory.untilAt', 'is', null), where('declaredCategory.untilAt', '>', at)]),
       )
@@ -46,7 +57,9 @@ export async function findCategoriesOfPerson(db: Db, personId: string, at: strin
       .innerJoin('organisation', 'organisation.id', 'category.brandId')
       .select(['organisation.code as brandCode', 'category.code as categoryCode'])
       .where('affiliation.personId', '=', personId)
-      .where((where) => where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>', at)]))
+      .where((where) =>
+        where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>', at)]),
+      )
       .where('authorisation.validFrom', '<=', at)
       .where('authorisation.validUntil', '>', at)
       .execute(),

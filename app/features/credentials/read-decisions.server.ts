@@ -1,8 +1,8 @@
 import type { SignedInContext } from '#app/context.server.ts'
+import { conflictsOfInterest } from '#app/domain/practical/assessor-guards.ts'
 import { type Bilingual, inLanguage } from '#app/domain/shared/bilingual.ts'
 import { addMonths, daysBetween } from '#app/domain/shared/instants.ts'
 import { findTrainersOfRecord } from '#app/features/learning/index.server.ts'
-import { conflictsOfInterest } from '#app/domain/practical/assessor-guards.ts'
 import { findIndependence, readScoreSheet } from '#app/features/practicals/index.server.ts'
 import { readDecisionCase } from './decision-case.server.ts'
 import { countQueue, findQueuePage } from './enrolment.repository.server.ts'
@@ -26,7 +26,11 @@ export async function readDecisionQueue(ctx: SignedInContext, input: { search: s
     findQueuePage(ctx.db, { brandId: acting.organisationId, ...input, pageSize }),
     countQueue(ctx.db, acting.organisationId),
   ])
-  const independence = await findIndependence(ctx.db, [...new Set([personId, ...rows.map((row) => row.personId)])], at)
+  const independence = await findIndependence(
+    ctx.db,
+    [...new Set([personId, ...rows.map((row) => row.personId)])],
+    at,
+  )
   const partyOf = (person: string) => independence.parties.get(person) ?? { person, providers: [] }
   return {
     ...input,
@@ -68,16 +72,25 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
     findTrainersOfRecord(ctx.db, enrolment.personId, addMonths(at, -trainerMonths, zone)),
     findExamSections(ctx.db, attemptIds),
     // A requirement names at most a few practicals.
-    Promise.all(pieces.flatMap(({ practical }) => (practical ? [readScoreSheet(ctx.db, practical.assessmentId)] : []))),
+    Promise.all(
+      pieces.flatMap(({ practical }) => (practical ? [readScoreSheet(ctx.db, practical.assessmentId)] : [])),
+    ),
     findOperationNeeds(ctx.db, type.brand.id, at),
     findOffers(ctx.db, at),
   ])
-  const names = await findNames(ctx.db, [enrolment.enrolledBy, ...trainers.map(({ trainerPersonId }) => trainerPersonId)])
+  const names = await findNames(ctx.db, [
+    enrolment.enrolledBy,
+    ...trainers.map(({ trainerPersonId }) => trainerPersonId),
+  ])
   const say = (text: Bilingual) => inLanguage(text, ctx.language)
   return {
     enrolmentId,
     state: enrolment.state,
-    candidate: { code: enrolment.personCode, name: enrolment.personName, nameLatin: enrolment.personNameLatin },
+    candidate: {
+      code: enrolment.personCode,
+      name: enrolment.personName,
+      nameLatin: enrolment.personNameLatin,
+    },
     outlet: outlet
       ? {
           code: outlet.outletCode,
@@ -85,14 +98,25 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
           provider: say({ en: outlet.providerEn, zh: outlet.providerZh }),
         }
       : null,
-    type: { code: type.code, name: say(type.name), brand: say(type.brand.name), zone, isTwoPerson: type.isTwoPerson },
+    type: {
+      code: type.code,
+      name: say(type.name),
+      brand: say(type.brand.name),
+      zone,
+      isTwoPerson: type.isTwoPerson,
+    },
     enrolledAt: enrolment.enrolledAt,
     enrolledBy: enrolment.enrolledBy === enrolment.personId ? null : (names.get(enrolment.enrolledBy) ?? ''),
     awaitingSince: enrolment.awaitingSince,
     isMet: found.isMet,
     conflicts: found.conflicts,
     obstacles: found.obstacles,
-    decisions: found.decisions.map(({ outcome, reason, deciderName, decidedAt }) => ({ outcome, reason, deciderName, decidedAt })),
+    decisions: found.decisions.map(({ outcome, reason, deciderName, decidedAt }) => ({
+      outcome,
+      reason,
+      deciderName,
+      decidedAt,
+    })),
     evidence: pieces.map(({ key, reading, exam, practical }) => {
       const { leaf } = reading
       const course = leaf.kind === 'course' ? offers.courses.get(leaf.course) : undefined
@@ -109,13 +133,19 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
         exam: exam && {
           mode: exam.mode,
           scorePermille: exam.scorePermille,
-          sections: (sections.get(exam.attemptId) ?? []).map((section) => ({ ...section, title: say(section.titles) })),
+          sections: (sections.get(exam.attemptId) ?? []).map((section) => ({
+            ...section,
+            title: say(section.titles),
+          })),
         },
         practical: practical && sheetFor(sheets, practical.assessmentId),
         held: leaf.kind === 'level' ? heldFor(held, leaf) : null,
       }
     }),
-    trainers: trainers.map(({ trainerPersonId, courseCode }) => ({ name: names.get(trainerPersonId) ?? '', courseCode })),
+    trainers: trainers.map(({ trainerPersonId, courseCode }) => ({
+      name: names.get(trainerPersonId) ?? '',
+      courseCode,
+    })),
     effect: {
       validFrom: validity.validFrom,
       validUntil: validity.validUntil,
@@ -150,7 +180,7 @@ function codeOf(leaf: Leaf): string {
   }
 }
 
-function sheetFor(sheets: readonly (Awaited<ReturnType<typeof readScoreSheet>>)[], assessmentId: string) {
+function sheetFor(sheets: readonly Awaited<ReturnType<typeof readScoreSheet>>[], assessmentId: string) {
   return sheets.find((sheet) => sheet?.assessmentId === assessmentId) ?? null
 }
 

@@ -14,14 +14,13 @@ import {
 } from './credential-type.repository.server.ts'
 import { findOpenEnrolments } from './enrolment.repository.server.ts'
 import { findCredentialsOf, type HeldCredential } from './find-credentials.server.ts'
-import { gatherEvidence } from './gather-evidence.server.ts'
+import { gatherEvidenceWith } from './gather-evidence.server.ts'
 import { heldLevelOf } from './held-levels.ts'
 import { findOffers, type Offers } from './offer.repository.server.ts'
 import { findBrandIds, findCategoriesOfPerson } from './person-places.repository.server.ts'
 import { reissueBlock } from './reissue.ts'
 import { studyHoursPerDay } from './study-pace.ts'
 import type { WayStep } from './way.ts'
-
 
 /** A step of a path with what an engineer does about it. */
 export type PathStep = WayStep & {
@@ -84,11 +83,11 @@ export type Ladders = {
  */
 export async function readLadders(ctx: Context, personId: string): Promise<Ladders> {
   const at = ctx.now()
-  const [held, categories, enrolments, evidence, offers, practicals] = await Promise.all([
-    findCredentialsOf(ctx.db, [personId], at),
+  const held = await findCredentialsOf(ctx.db, [personId], at)
+  const [categories, enrolments, evidence, offers, practicals] = await Promise.all([
     findCategoriesOfPerson(ctx.db, personId, at),
     findOpenEnrolments(ctx.db, [personId]),
-    gatherEvidence(ctx.db, [personId], at),
+    gatherEvidenceWith(ctx.db, [personId], at, held),
     findOffers(ctx.db, at),
     findOpenPracticals(ctx.db, personId),
   ])
@@ -119,7 +118,9 @@ export async function readLadders(ctx: Context, personId: string): Promise<Ladde
       })
   return {
     ladders: byLadder(rungs).map((own) => ladderOf(own, { held, types, pathTo, at })),
-    composites: extras('COMPOSITE').filter((one) => one.held !== null || one.path.enrolment !== null || hasComponents(one.path, types, held)),
+    composites: extras('COMPOSITE').filter(
+      (one) => one.held !== null || one.path.enrolment !== null || hasComponents(one.path, types, held),
+    ),
     endorsements: extras('ENDORSEMENT'),
   }
 }
@@ -182,7 +183,9 @@ function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, at }: Person
   const until = carriers.map(({ validUntil }) => validUntil).reduce((a, b) => (b > a ? b : a), '')
   const isExpiring =
     carriers.length > 0 &&
-    carriers.every(({ reading }) => reading.dateStatus === 'RENEWAL_WINDOW' || reading.dateStatus === 'WORKING_GRACE')
+    carriers.every(
+      ({ reading }) => reading.dateStatus === 'RENEWAL_WINDOW' || reading.dateStatus === 'WORKING_GRACE',
+    )
   const isSuspended = held.some(
     ({ type, reading }) =>
       type.brand.code === brandCode &&
@@ -192,7 +195,13 @@ function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, at }: Person
       (type.level ?? 0) > level,
   )
   const typeAt = (wanted: number) =>
-    types.find((type) => type.kind === 'LEVEL' && type.brand.code === brandCode && type.categoryCode === categoryCode && type.level === wanted)
+    types.find(
+      (type) =>
+        type.kind === 'LEVEL' &&
+        type.brand.code === brandCode &&
+        type.categoryCode === categoryCode &&
+        type.level === wanted,
+    )
   const nextType = typeAt(level + 1)
   const heldType = typeAt(level)
   return {
@@ -237,7 +246,10 @@ function pathOf(type: StoredTypeWithRequirement, book: WayBook, standing: Standi
     name: type.name,
     kind: type.kind,
     enrolment: enrolment
-      ? { state: enrolment.state as 'LEARNING' | 'AWAITING_DECISION' | 'LOCKED', awaitingSince: enrolment.awaitingSince }
+      ? {
+          state: enrolment.state as 'LEARNING' | 'AWAITING_DECISION' | 'LOCKED',
+          awaitingSince: enrolment.awaitingSince,
+        }
       : null,
     mayEnrol: !enrolment && reissueBlock(standing.held, type, book.at) === null,
     steps: way.steps.map((step) => ({
@@ -255,7 +267,11 @@ function pathOf(type: StoredTypeWithRequirement, book: WayBook, standing: Standi
 }
 
 /** When each of the steps that are left can be finished at the earliest, one after the other, at `studyHoursPerDay`; none once a date is unknown. */
-function earliestDates(left: readonly WayStep[], offers: Offers, at: string): ReadonlyMap<string, string | null> {
+function earliestDates(
+  left: readonly WayStep[],
+  offers: Offers,
+  at: string,
+): ReadonlyMap<string, string | null> {
   if (left.length === 0) return new Map()
   const placed = placeSteps(
     left.map(({ key, kind, code, state, hours }, index) => {

@@ -1,6 +1,6 @@
 import type { Context } from '#app/context.server.ts'
-import { type Bilingual, inLanguage } from '#app/domain/shared/bilingual.ts'
 import type { CredentialStatus } from '#app/domain/credential/derived-status.ts'
+import { type Bilingual, inLanguage } from '#app/domain/shared/bilingual.ts'
 import { findStoredCredentialBySlug, findStoredCredentials } from './credential.repository.server.ts'
 import { findRungs } from './credential-type.repository.server.ts'
 import { toHeld } from './find-credentials.server.ts'
@@ -73,7 +73,10 @@ export async function readPublicCredential(ctx: Context, slug: string): Promise<
     const own = rungs.filter(({ categoryCode }) => categoryCode === category)
     const level = reading.scope.grants.find((grant) => grant.category === category)?.level ?? 0
     const held = granted.find((grant) => grant.category === category)?.level ?? 0
-    const part = (rung: (typeof own)[number]) => ({ label: labelOf(rung.code), text: say({ en: rung.scopeEn, zh: rung.scopeZh }) })
+    const part = (rung: (typeof own)[number]) => ({
+      label: labelOf(rung.code),
+      text: say({ en: rung.scopeEn, zh: rung.scopeZh }),
+    })
     const [first] = own
     return {
       category: first ? say({ en: first.categoryEn, zh: first.categoryZh }) : category,
@@ -107,7 +110,10 @@ export async function readPublicCredential(ctx: Context, slug: string): Promise<
 }
 
 /** Both faces of a name, masked; the page's own language first. */
-function maskedNames({ name, nameLatin }: { name: string; nameLatin: string | null }, language: 'en' | 'zh-CN'): string {
+function maskedNames(
+  { name, nameLatin }: { name: string; nameLatin: string | null },
+  language: 'en' | 'zh-CN',
+): string {
   const masked = [maskName(name), ...(nameLatin ? [maskName(nameLatin)] : [])]
   return (language === 'en' ? masked.toReversed() : masked).join(' · ')
 }

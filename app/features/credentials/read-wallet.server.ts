@@ -32,7 +32,9 @@ export async function readWallet(ctx: SignedInContext) {
     statusUntil: one.reading.until,
     completeness: one.composite?.completeness ?? null,
     scope: one.reading.scope.grants.map(({ category, level }) => {
-      const own = rungs.filter((rung) => rung.categoryCode === category && rung.brandCode === one.type.brand.code)
+      const own = rungs.filter(
+        (rung) => rung.categoryCode === category && rung.brandCode === one.type.brand.code,
+      )
       const rung = own.find((candidate) => candidate.level === level)
       return {
         category: rung ? say({ en: rung.categoryEn, zh: rung.categoryZh }) : category,
@@ -53,4 +55,3 @@ export async function readWallet(ctx: SignedInContext) {
 
 export type Wallet = Awaited<ReturnType<typeof readWallet>>
 export type WalletCard = Wallet['current'][number]
-

@@ -11,7 +11,9 @@ export function isRevokedRecently(held: readonly HeldCredential[], type: StoredT
     if (one.type.id !== type.id) return false
     return one.events.some(
       (event) =>
-        event.kind === 'REVOKED' && event.effectiveAt <= at && addMonths(event.effectiveAt, revocationMonths, type.brand.zone) > at,
+        event.kind === 'REVOKED' &&
+        event.effectiveAt <= at &&
+        addMonths(event.effectiveAt, revocationMonths, type.brand.zone) > at,
     )
   })
 }

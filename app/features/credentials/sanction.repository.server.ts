@@ -5,10 +5,18 @@ export async function findOpenSanctions(db: Db, personId: string, brandId: strin
   return db
     .selectFrom('sanction')
     .leftJoin('category', 'category.id', 'sanction.categoryId')
-    .select(['sanction.groundsEn', 'sanction.groundsZh', 'sanction.fromAt', 'sanction.untilAt', 'category.code as categoryCode'])
+    .select([
+      'sanction.groundsEn',
+      'sanction.groundsZh',
+      'sanction.fromAt',
+      'sanction.untilAt',
+      'category.code as categoryCode',
+    ])
     .where('sanction.subjectKind', '=', 'person')
     .where('sanction.subjectId', '=', personId)
-    .where((where) => where.or([where('sanction.brandId', 'is', null), where('sanction.brandId', '=', brandId)]))
+    .where((where) =>
+      where.or([where('sanction.brandId', 'is', null), where('sanction.brandId', '=', brandId)]),
+    )
     .where('sanction.fromAt', '<=', at)
     .where((where) => where.or([where('sanction.untilAt', 'is', null), where('sanction.untilAt', '>', at)]))
     .where((where) => where.or([where('sanction.liftedAt', 'is', null), where('sanction.liftedAt', '>', at)]))

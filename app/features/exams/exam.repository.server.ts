@@ -82,6 +82,8 @@ function publishedExams(db: Db) {
       'course.brandId',
       'organisation.nameEn as brandEn',
       'organisation.nameZh as brandZh',
+      'courseVersion.id as courseVersionId',
+      'courseVersion.contentHash',
       'courseVersion.titleEn',
       'courseVersion.titleZh',
       'examBlueprint.id as blueprintId',

@@ -2,7 +2,7 @@ import type { SignedInContext } from '#app/context.server.ts'
 import type { Blueprint } from '#app/domain/exam/blueprint.ts'
 import { nextAttemptAllowedAt, type RetakeVerdict } from '#app/domain/exam/retakes.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
-import { findCourseByCode, readCourseOutline } from '#app/features/curriculum/index.server.ts'
+import { readCourseOutline } from '#app/features/curriculum/index.server.ts'
 import { findAttemptsOf, findOwnResult } from './attempt.repository.server.ts'
 import type { StoredResult } from './close-attempt.server.ts'
 import { findExam } from './exam.repository.server.ts'
@@ -43,12 +43,12 @@ export async function readResult(ctx: SignedInContext, attemptId: string): Promi
 
 async function assemble(ctx: SignedInContext, row: ResultRow) {
   const stored: StoredResult | null = row.resultJson === null ? null : JSON.parse(row.resultJson)
-  const [course, exam, attempts] = await Promise.all([
-    findCourseByCode(ctx.db, row.courseCode),
+  const [exam, attempts] = await Promise.all([
     findExam(ctx.db, row.examCode),
     findAttemptsOf(ctx.db, ctx.actor.personId),
   ])
-  const titles = course ? await lessonTitles(ctx, course.courseVersionId) : new Map<string, string>()
+  const outline = exam ? await readCourseOutline(ctx.db, exam, ctx.language) : null
+  const titles = new Map((outline?.lessons ?? []).map(({ slug, title }) => [slug, title]))
   const say = (en: string | null, zh: string | null) => inLanguage({ en: en ?? '', zh: zh ?? '' }, ctx.language)
   const retake: RetakeVerdict | null = exam
     ? nextAttemptAllowedAt(
@@ -61,7 +61,7 @@ async function assemble(ctx: SignedInContext, row: ResultRow) {
     attemptId: row.attemptId,
     examCode: row.examCode,
     courseCode: row.courseCode,
-    title: course ? inLanguage(course.title, ctx.language) : row.examCode,
+    title: outline?.title ?? row.examCode,
     number: row.number,
     mode: row.mode,
     state: row.state,
@@ -98,9 +98,4 @@ async function assemble(ctx: SignedInContext, row: ResultRow) {
     }),
     retake,
   }
-}
-
-async function lessonTitles(ctx: SignedInContext, courseVersionId: string): Promise<Map<string, string>> {
-  const outline = await readCourseOutline(ctx.db, courseVersionId, ctx.language)
-  return new Map((outline?.lessons ?? []).map(({ slug, title }) => [slug, title]))
 }

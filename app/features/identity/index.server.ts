@@ -40,6 +40,7 @@ export {
 export { insertPerson, insertRoleAssignment } from './person.repository.server.ts'
 export { readOwnAccount } from './read-account.server.ts'
 export { readActor } from './read-actor.server.ts'
+export { findActor } from './find-actor.server.ts'
 export { readDemoPeople } from './read-demo-people.server.ts'
 export { type Field, pageNumberOf, readForm } from './read-form.server.ts'
 export {

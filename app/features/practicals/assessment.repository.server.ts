@@ -191,7 +191,10 @@ export async function findStationPage(db: Db, query: StationQuery) {
       'person.code as personCode',
       'person.name as personName',
     ])
-    .orderBy(list === 'done' ? 'practicalAssessment.scoredAt' : 'practicalAssessment.requestedAt', list === 'done' ? 'desc' : 'asc')
+    .orderBy(
+      list === 'done' ? 'practicalAssessment.scoredAt' : 'practicalAssessment.requestedAt',
+      list === 'done' ? 'desc' : 'asc',
+    )
     .orderBy('practicalAssessment.id')
     .limit(pageSize)
     .offset((page - 1) * pageSize)
@@ -205,7 +208,9 @@ export async function countStation(db: Db, query: Omit<StationQuery, 'list' | 'p
     listed(inBrand(db, query), 'requested', query.assessorPersonId)
       .select((of) => [countOf().as('count'), of.fn.min('practicalAssessment.requestedAt').as('oldest')])
       .executeTakeFirstOrThrow(),
-    listed(inBrand(db, query), 'mine', query.assessorPersonId).select(countOf().as('count')).executeTakeFirstOrThrow(),
+    listed(inBrand(db, query), 'mine', query.assessorPersonId)
+      .select(countOf().as('count'))
+      .executeTakeFirstOrThrow(),
   ])
   return { requested: requested.count, oldest: requested.oldest as string | null, mine: mine.count }
 }
@@ -237,11 +242,16 @@ function inBrand(db: Db, { brandId, at }: { brandId: string; at: string }) {
               .select('affiliation.id')
               .whereRef('affiliation.personId', '=', 'practicalAssessment.personId')
               .where('affiliation.fromAt', '<=', at)
-              .where((open) => open.or([open('affiliation.untilAt', 'is', null), open('affiliation.untilAt', '>', at)]))
+              .where((open) =>
+                open.or([open('affiliation.untilAt', 'is', null), open('affiliation.untilAt', '>', at)]),
+              )
               .where('providerContract.brandId', '=', brandId)
               .where('providerContract.fromAt', '<=', at)
               .where((open) =>
-                open.or([open('providerContract.untilAt', 'is', null), open('providerContract.untilAt', '>', at)]),
+                open.or([
+                  open('providerContract.untilAt', 'is', null),
+                  open('providerContract.untilAt', '>', at),
+                ]),
               ),
           ),
         ]),

@@ -4,7 +4,11 @@ import type { Db } from '#db/schema/index.ts'
 import { findHeldLevels, findIndependence } from './independence.repository.server.ts'
 
 /** A practical to be judged: whose it is, and the rung it belongs to; no rung for a course common to all. */
-export type Judged = { readonly personId: string; readonly categoryCode: string | null; readonly level: number | null }
+export type Judged = {
+  readonly personId: string
+  readonly categoryCode: string | null
+  readonly level: number | null
+}
 
 /**
  * Why the actor may not score each of some practicals of the brand acted for; no reason, no obstacle. A practical of a rung asks for that level,

@@ -16,11 +16,15 @@ export type PracticalResult = {
 /** Scored practicals of some people, oldest first: a PASSED one is evidence for requirements. */
 export async function findPracticalResults(db: Db, personIds: readonly string[]): Promise<PracticalResult[]> {
   const rows = await findAssessmentsOf(db, personIds)
-  return rows.flatMap(({ personId, practicalCode, state, scoredAt, scorePermille, assessorPersonId, assessmentId }) => {
-    const scored = scoredStates.find((one) => one === state)
-    if (!scored || scoredAt === null || scorePermille === null || assessorPersonId === null) return []
-    return [{ personId, practicalCode, state: scored, scoredAt, scorePermille, assessorPersonId, assessmentId }]
-  })
+  return rows.flatMap(
+    ({ personId, practicalCode, state, scoredAt, scorePermille, assessorPersonId, assessmentId }) => {
+      const scored = scoredStates.find((one) => one === state)
+      if (!scored || scoredAt === null || scorePermille === null || assessorPersonId === null) return []
+      return [
+        { personId, practicalCode, state: scored, scoredAt, scorePermille, assessorPersonId, assessmentId },
+      ]
+    },
+  )
 }
 
 export type OpenPractical = {

@@ -1,5 +1,5 @@
-import type { PracticalScore } from '#app/domain/practical/score-practical.ts'
 import type { StepScores } from '#app/domain/practical/rubric.ts'
+import type { PracticalScore } from '#app/domain/practical/score-practical.ts'
 import type { Db } from '#db/schema/index.ts'
 import { type AssessmentRow, findReferredBefore, findStepScores } from './assessment.repository.server.ts'
 import { repeatPossibleSince } from './repeated-stations.ts'

@@ -13,7 +13,11 @@ export type Independence = {
 }
 
 /** Reads the providers and trainers of some people, candidates and judges together, in three queries. */
-export async function findIndependence(db: Db, personIds: readonly string[], at: string): Promise<Independence> {
+export async function findIndependence(
+  db: Db,
+  personIds: readonly string[],
+  at: string,
+): Promise<Independence> {
   if (personIds.length === 0) return { parties: new Map(), trainings: [] }
   const [affiliated, employed, trained] = await Promise.all([
     db
@@ -23,7 +27,9 @@ export async function findIndependence(db: Db, personIds: readonly string[], at:
       .select(['affiliation.personId', 'organisation.code'])
       .where('affiliation.personId', 'in', personIds)
       .where('affiliation.fromAt', '<=', at)
-      .where((where) => where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>', at)]))
+      .where((where) =>
+        where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>', at)]),
+      )
       .execute(),
     db
       .selectFrom('roleAssignment')

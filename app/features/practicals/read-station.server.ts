@@ -1,7 +1,7 @@
 import type { SignedInContext } from '#app/context.server.ts'
-import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import type { Rubric, StepScore } from '#app/domain/practical/rubric.ts'
 import type { PracticalScore } from '#app/domain/practical/score-practical.ts'
+import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import type { Db } from '#db/schema/index.ts'
 import {
   countStation,
@@ -106,7 +106,14 @@ export async function readScoreSheet(db: Db, assessmentId: string) {
       titles,
       steps: own.map(({ id: stepId, text, weight, critical }) => {
         const score = steps.find((one) => one.stepId === stepId)
-        return { id: stepId, text, weight, critical, outcome: score?.outcome ?? null, note: score?.note ?? '' }
+        return {
+          id: stepId,
+          text,
+          weight,
+          critical,
+          outcome: score?.outcome ?? null,
+          note: score?.note ?? '',
+        }
       }),
     })),
   }

@@ -33,7 +33,12 @@ export async function requestPractical(
       return { ok: false, reason: 'course-not-completed' }
     }
     const { practicalId } = offer
-    const referred = await findReferredBefore(trx, { personId, practicalId, since: repeatPossibleSince(at), before: at })
+    const referred = await findReferredBefore(trx, {
+      personId,
+      practicalId,
+      since: repeatPossibleSince(at),
+      before: at,
+    })
     const assessmentId = ctx.newId()
     const isRequested = await insertAssessment(trx, {
       id: assessmentId,

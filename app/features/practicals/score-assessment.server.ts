@@ -52,7 +52,9 @@ export async function scoreAssessment(
     const rubric: Rubric = JSON.parse(assessment.rubricJson)
     const entered = asScores(input.scores)
     const repeat = await findRepeat(trx, assessment)
-    const asked = repeat ? { stations: rubric.stations.filter(({ id }) => repeat.stationIds.includes(id)) } : rubric
+    const asked = repeat
+      ? { stations: rubric.stations.filter(({ id }) => repeat.stationIds.includes(id)) }
+      : rubric
     const gaps = findScoringGaps(asked, entered)
     if (gaps.length > 0) return { ok: false, reason: 'incomplete', gaps }
     const scores = repeat ? withRepeatedStations(rubric, repeat.first, entered, repeat.stationIds) : entered

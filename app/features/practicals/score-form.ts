@@ -26,6 +26,8 @@ export function readScoreForm(form: FormData): TypedScores {
 /** The steps for which something was chosen. */
 export function chosenScores(typed: TypedScores): Record<string, { outcome: StepOutcome; note: string }> {
   return Object.fromEntries(
-    Object.entries(typed).flatMap(([stepId, { outcome, note }]) => (outcome === null ? [] : [[stepId, { outcome, note }]])),
+    Object.entries(typed).flatMap(([stepId, { outcome, note }]) =>
+      outcome === null ? [] : [[stepId, { outcome, note }]],
+    ),
   )
 }

@@ -47,22 +47,24 @@ export default function AuditPage() {
         <p className="mt-1 max-w-[48em] text-s text-ink-2">{t('audit.note')}</p>
       </div>
       {isMasked ? <HintNote>{t('audit.masked')}</HintNote> : null}
-      <form method="get" action={paths.audit()} role="search" className="flex max-w-[32rem] items-end gap-2">
-        <SelectField
-          name="action"
-          label={t('audit.filter')}
-          defaultValue={action ?? ''}
-          className="min-w-0 flex-1"
-        >
-          <option value="">{t('audit.all')}</option>
-          {choices.map((one) => (
-            <option key={one} value={one}>
-              {words(one)}
-            </option>
-          ))}
-        </SelectField>
-        <Button look="quiet">{t('audit.show')}</Button>
-      </form>
+      <search>
+        <form method="get" action={paths.audit()} className="flex max-w-[32rem] items-end gap-2">
+          <SelectField
+            name="action"
+            label={t('audit.filter')}
+            defaultValue={action ?? ''}
+            className="min-w-0 flex-1"
+          >
+            <option value="">{t('audit.all')}</option>
+            {choices.map((one) => (
+              <option key={one} value={one}>
+                {words(one)}
+              </option>
+            ))}
+          </SelectField>
+          <Button look="quiet">{t('audit.show')}</Button>
+        </form>
+      </search>
       {entries.length === 0 ? (
         <EmptyState
           title={t('audit.empty')}

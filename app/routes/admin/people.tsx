@@ -37,21 +37,18 @@ export default function PeoplePage() {
         <ButtonLink to={paths.invite()}>{t('people.invite')}</ButtonLink>
       </div>
       <Section title={t('people.all')} aside={t('people.found', { count: total })}>
-        <form
-          method="get"
-          action={paths.adminPeople()}
-          role="search"
-          className="mb-4 flex max-w-[32rem] items-end gap-2"
-        >
-          <TextField
-            type="search"
-            name="q"
-            label={t('people.search')}
-            defaultValue={search}
-            className="min-w-0 flex-1"
-          />
-          <Button look="quiet">{t('common:search')}</Button>
-        </form>
+        <search>
+          <form method="get" action={paths.adminPeople()} className="mb-4 flex max-w-[32rem] items-end gap-2">
+            <TextField
+              type="search"
+              name="q"
+              label={t('people.search')}
+              defaultValue={search}
+              className="min-w-0 flex-1"
+            />
+            <Button look="quiet">{t('common:search')}</Button>
+          </form>
+        </search>
         {people.length === 0 ? (
           <EmptyState
             title={t('people.nothing', { search })}

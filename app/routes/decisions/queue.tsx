@@ -23,7 +23,11 @@ export const loader = forRoles(['certification-officer'], async (ctx, { request 
     search: (query.get('q') ?? '').trim().slice(0, 80),
     page: Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1)),
   })
-  return { title: i18nFor(ctx.language).t('credentials:decisions.title'), queue, zone: ctx.actor.acting.timeZone }
+  return {
+    title: i18nFor(ctx.language).t('credentials:decisions.title'),
+    queue,
+    zone: ctx.actor.acting.timeZone,
+  }
 })
 
 export default function DecisionQueuePage() {
@@ -42,7 +46,9 @@ export default function DecisionQueuePage() {
     <div className="grid grid-cols-1 gap-5">
       <Lede>
         {t('decisions.lede', { count: counts.count })}{' '}
-        {counts.oldestDays === 0 ? t('decisions.oldestToday') : t('decisions.oldest', { count: counts.oldestDays })}
+        {counts.oldestDays === 0
+          ? t('decisions.oldestToday')
+          : t('decisions.oldest', { count: counts.oldestDays })}
       </Lede>
       <form method="get" action={paths.decisions()} className="flex max-w-[32rem] items-end gap-2">
         <TextField

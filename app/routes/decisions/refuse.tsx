@@ -2,7 +2,7 @@ import { data, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { forRoles, requireParam } from '#app/access.server.ts'
 import { type AnsweredDecision, DecisionPage } from '#app/features/credentials/components/decision-page.tsx'
-import { refuseCredential, readDecisionFile } from '#app/features/credentials/index.server.ts'
+import { readDecisionFile, refuseCredential } from '#app/features/credentials/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 

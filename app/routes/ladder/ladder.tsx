@@ -9,8 +9,8 @@ import { LadderCard } from '#app/features/credentials/components/ladder-card.tsx
 import { LadderLede } from '#app/features/credentials/components/ladder-lede.tsx'
 import { choosePaths } from '#app/features/credentials/components/main-path.ts'
 import { ShownPathSection } from '#app/features/credentials/components/shown-path-section.tsx'
-import { isLadderProblem } from '#app/features/credentials/ladder-problems.ts'
 import { readLadders } from '#app/features/credentials/index.server.ts'
+import { isLadderProblem } from '#app/features/credentials/ladder-problems.ts'
 import { readCourseList } from '#app/features/learning/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { FormProblem } from '#app/ui/field.tsx'
@@ -28,7 +28,9 @@ export const loader = forRoles(['engineer'], async (ctx, { request }) => {
     readLadders(ctx, ctx.actor.personId),
     readCourseList(ctx, { search: '', page: 1 }),
   ])
-  const current = courses.courses.find(({ code, progress }) => code === courses.current?.code && progress !== null)
+  const current = courses.courses.find(
+    ({ code, progress }) => code === courses.current?.code && progress !== null,
+  )
   return {
     title: i18nFor(ctx.language).t('credentials:ladder.title'),
     view,
@@ -81,7 +83,9 @@ export default function LadderPage() {
           <p className="mt-2 text-xs text-ink-3">{t('ladder.gateNote')}</p>
         </section>
       )}
-      {composites.map(({ held, path }) => (held ? <CompositeCard key={held.id} held={held} path={path} /> : null))}
+      {composites.map(({ held, path }) =>
+        held ? <CompositeCard key={held.id} held={held} path={path} /> : null,
+      )}
       {shown.map((one, index) => (
         <ShownPathSection
           key={`${one.path.brandCode}/${one.path.typeCode}`}

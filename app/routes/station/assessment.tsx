@@ -20,5 +20,7 @@ export const loader = forRoles(['assessor'], async (ctx, { params }) => {
 
 export default function AssessmentRoute() {
   const { assessment, zone, suggestedAt } = useLoaderData<typeof loader>()
-  return <AssessmentPage key={assessment.state} assessment={assessment} zone={zone} suggestedAt={suggestedAt} />
+  return (
+    <AssessmentPage key={assessment.state} assessment={assessment} zone={zone} suggestedAt={suggestedAt} />
+  )
 }

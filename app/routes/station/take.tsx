@@ -36,7 +36,10 @@ export const action = forRoles(['assessor'], async (ctx, { params, request }) =>
     case 'refused':
       return data<Answered>({ problem: 'refused', refusals: outcome.refusals }, { status: 403 })
     case 'invalid':
-      return data<Answered>({ problem: 'form', take: { values, problems: outcome.problems } }, { status: 400 })
+      return data<Answered>(
+        { problem: 'form', take: { values, problems: outcome.problems } },
+        { status: 400 },
+      )
   }
 })
 

@@ -31,7 +31,9 @@ export default function WalletPage() {
   return (
     <div className="grid grid-cols-1 gap-5">
       <Lede>
-        {current.length === 0 ? t('wallet.empty') : t('wallet.lede', { count: current.length, valid: working.length })}{' '}
+        {current.length === 0
+          ? t('wallet.empty')
+          : t('wallet.lede', { count: current.length, valid: working.length })}{' '}
         {soonest ? t('wallet.ledeNext', { day: formats.lastDay(soonest) }) : null}
       </Lede>
       {current.length === 0 ? (

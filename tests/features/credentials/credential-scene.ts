@@ -1,7 +1,12 @@
 import type { Context, SignedInContext } from '#app/context.server.ts'
-import { enrolForCredential } from '#app/features/credentials/index.server.ts'
-import { publishRubric, requestPractical, scoreAssessment, takeAssessment } from '#app/features/practicals/index.server.ts'
 import type { StepOutcome } from '#app/domain/practical/rubric.ts'
+import { enrolForCredential } from '#app/features/credentials/index.server.ts'
+import {
+  publishRubric,
+  requestPractical,
+  scoreAssessment,
+  takeAssessment,
+} from '#app/features/practicals/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import { actingAs, frozenContext } from '#tests/support/frozen-context.ts'
 
@@ -19,15 +24,33 @@ export const practical = {
       id: 'isolate',
       titles: { en: 'Isolate', zh: '隔离' },
       steps: [
-        { id: 'meter', text: { en: 'Proves dead', zh: '验电' }, weight: 4, critical: true, evidence: 'none' as const },
-        { id: 'tap', text: { en: 'Closes the tap', zh: '关水' }, weight: 2, critical: false, evidence: 'none' as const },
+        {
+          id: 'meter',
+          text: { en: 'Proves dead', zh: '验电' },
+          weight: 4,
+          critical: true,
+          evidence: 'none' as const,
+        },
+        {
+          id: 'tap',
+          text: { en: 'Closes the tap', zh: '关水' },
+          weight: 2,
+          critical: false,
+          evidence: 'none' as const,
+        },
       ],
     },
     {
       id: 'replace',
       titles: { en: 'Replace', zh: '更换' },
       steps: [
-        { id: 'coil', text: { en: 'Measures the coil', zh: '测线圈' }, weight: 4, critical: false, evidence: 'reading' as const },
+        {
+          id: 'coil',
+          text: { en: 'Measures the coil', zh: '测线圈' },
+          weight: 4,
+          critical: false,
+          evidence: 'reading' as const,
+        },
       ],
     },
   ],
@@ -51,7 +74,9 @@ export async function credentialScene(options: { now?: string; language?: 'en' |
     'ETH-101': await publishCourse(ctx, 'ETH-101', null),
     'WM-201': await publishCourse(ctx, 'WM-201', 'MEIHE'),
   }
-  await db.transaction().execute((trx) => publishRubric(ctx, trx, { courseId: courses['WM-201'].courseId, practical }))
+  await db
+    .transaction()
+    .execute((trx) => publishRubric(ctx, trx, { courseId: courses['WM-201'].courseId, practical }))
   type Course = keyof typeof courses
 
   /** A course completed now. */
@@ -74,7 +99,11 @@ export async function credentialScene(options: { now?: string; language?: 'en' |
   }
 
   /** An exam passed now. */
-  async function pass(person: string, exam: Course, mode: 'PROCTORED' | 'UNPROCTORED' = 'PROCTORED'): Promise<void> {
+  async function pass(
+    person: string,
+    exam: Course,
+    mode: 'PROCTORED' | 'UNPROCTORED' = 'PROCTORED',
+  ): Promise<void> {
     const personId = await idOf(db, person)
     const { examId, blueprintId } = courses[exam]
     const formId = ctx.newId()
@@ -85,7 +114,10 @@ export async function credentialScene(options: { now?: string; language?: 'en' |
       .where('personId', '=', personId)
       .where('examId', '=', examId)
       .executeTakeFirstOrThrow()
-    await db.insertInto('examForm').values({ id: formId, blueprintId, seed: 'seed', assembledAt: at }).execute()
+    await db
+      .insertInto('examForm')
+      .values({ id: formId, blueprintId, seed: 'seed', assembledAt: at })
+      .execute()
     await db
       .insertInto('examAttempt')
       .values({
@@ -109,9 +141,17 @@ export async function credentialScene(options: { now?: string; language?: 'en' |
           permille: 870,
           cutPermille: 800,
           criticalWrong: [],
-          sections: [{ domain: 'filling', count: 7, right: 6, permille: 857, cutPermille: 600, passed: true }],
+          sections: [
+            { domain: 'filling', count: 7, right: 6, permille: 857, cutPermille: 600, passed: true },
+          ],
           profile: [
-            { domain: 'filling', titles: { en: 'Filling', zh: '进水' }, permille: 857, passed: true, lessons: [] },
+            {
+              domain: 'filling',
+              titles: { en: 'Filling', zh: '进水' },
+              permille: 857,
+              passed: true,
+              lessons: [],
+            },
           ],
         }),
       })
@@ -135,7 +175,10 @@ export async function credentialScene(options: { now?: string; language?: 'en' |
   /** A practical asked for, taken by the independent assessor and passed. */
   async function passPractical(person: string): Promise<void> {
     const assessmentId = await takePractical(person, 'A-2002')
-    const scored = await scoreAssessment(await actingAs(ctx, 'A-2002', 'MEIHE'), { assessmentId, scores: allDone })
+    const scored = await scoreAssessment(await actingAs(ctx, 'A-2002', 'MEIHE'), {
+      assessmentId,
+      scores: allDone,
+    })
     if (!scored.ok || scored.score.result !== 'PASSED') throw new Error('The practical was not passed')
   }
 
@@ -144,7 +187,10 @@ export async function credentialScene(options: { now?: string; language?: 'en' |
     await complete('E-1004', 'WM-201')
     await pass('E-1004', 'WM-201')
     await passPractical('E-1004')
-    const outcome = await enrolForCredential(await actingAs(ctx, 'E-1004'), { brandCode: 'MEIHE', typeCode: 'WM-L2' })
+    const outcome = await enrolForCredential(await actingAs(ctx, 'E-1004'), {
+      brandCode: 'MEIHE',
+      typeCode: 'WM-L2',
+    })
     if (!outcome.ok) throw new Error(outcome.reason)
     return outcome.enrolmentId
   }
@@ -158,12 +204,23 @@ export async function credentialScene(options: { now?: string; language?: 'en' |
     passPractical,
     readyForWmL2,
     idOf: (code: string) => idOf(db, code),
-    as: (person: string, organisation?: string): Promise<SignedInContext> => actingAs(ctx, person, organisation),
-    train: (trainer: string, trainee: string, until: string | null = null) => train(ctx, { trainer, trainee, until, ...courses['WM-201'] }),
-    giveRole: (person: string, organisation: string, role: 'certification-officer' | 'assessor' | 'curriculum-author') =>
-      giveRole(ctx, person, organisation, role),
+    as: (person: string, organisation?: string): Promise<SignedInContext> =>
+      actingAs(ctx, person, organisation),
+    train: (trainer: string, trainee: string, until: string | null = null) =>
+      train(ctx, { trainer, trainee, until, ...courses['WM-201'] }),
+    giveRole: (
+      person: string,
+      organisation: string,
+      role: 'certification-officer' | 'assessor' | 'curriculum-author',
+    ) => giveRole(ctx, person, organisation, role),
     stateOf: async (enrolmentId: string) =>
-      (await db.selectFrom('enrolment').select('state').where('id', '=', enrolmentId).executeTakeFirstOrThrow()).state,
+      (
+        await db
+          .selectFrom('enrolment')
+          .select('state')
+          .where('id', '=', enrolmentId)
+          .executeTakeFirstOrThrow()
+      ).state,
   }
 }
 
@@ -236,7 +293,12 @@ async function publishCourse(ctx: Context, code: string, brand: string | null) {
 
 async function train(
   ctx: Context,
-  { trainer, trainee, until, courseId }: { trainer: string; trainee: string; until: string | null; courseId: string },
+  {
+    trainer,
+    trainee,
+    until,
+    courseId,
+  }: { trainer: string; trainee: string; until: string | null; courseId: string },
 ): Promise<void> {
   await ctx.db
     .insertInto('trainingRecord')

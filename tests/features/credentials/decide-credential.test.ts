@@ -27,7 +27,12 @@ describe('the way to a decision', () => {
     expect(await step()).toBe('LEARNING')
     await scene.passPractical('E-1004')
     expect(await step()).toBe('AWAITING_DECISION')
-    const audits = () => scene.db.selectFrom('auditEntry').select('id').where('action', '=', 'credential.awaits-decision').execute()
+    const audits = () =>
+      scene.db
+        .selectFrom('auditEntry')
+        .select('id')
+        .where('action', '=', 'credential.awaits-decision')
+        .execute()
     const before = (await audits()).length
     expect(await step()).toBe('AWAITING_DECISION')
     expect((await audits()).length).toBe(before)
@@ -38,16 +43,26 @@ describe('the way to a decision', () => {
     await scene.complete('E-1004', 'WM-201')
     await scene.pass('E-1004', 'WM-201', 'UNPROCTORED')
     await scene.passPractical('E-1004')
-    const enrolled = await enrolForCredential(await scene.as('E-1004'), { brandCode: 'MEIHE', typeCode: 'WM-L2' })
+    const enrolled = await enrolForCredential(await scene.as('E-1004'), {
+      brandCode: 'MEIHE',
+      typeCode: 'WM-L2',
+    })
     expect(enrolled.ok && (await scene.stateOf(enrolled.enrolmentId))).toBe('LEARNING')
   })
 
   test('what an enrolment asks for is frozen: a type that asks for more later changes nothing for it', async () => {
     const scene = await credentialScene()
-    const enrolled = await enrolForCredential(await scene.as('E-1004'), { brandCode: 'MEIHE', typeCode: 'WM-L2' })
+    const enrolled = await enrolForCredential(await scene.as('E-1004'), {
+      brandCode: 'MEIHE',
+      typeCode: 'WM-L2',
+    })
     if (!enrolled.ok) throw new Error(enrolled.reason)
     const harder = JSON.stringify({ kind: 'licence', licence: 'CN-LV' })
-    await scene.db.updateTable('credentialType').set({ requirementJson: harder }).where('code', '=', 'WM-L2').execute()
+    await scene.db
+      .updateTable('credentialType')
+      .set({ requirementJson: harder })
+      .where('code', '=', 'WM-L2')
+      .execute()
     await scene.complete('E-1004', 'WM-201')
     await scene.pass('E-1004', 'WM-201')
     await scene.passPractical('E-1004')
@@ -61,7 +76,10 @@ describe('the way to a decision', () => {
     ['a rung held and not in its renewal window', 'MEIHE', 'WM-L1', 'held-already'],
   ])('enrolling is refused for %s', async (_, brandCode, typeCode, expected) => {
     const scene = await credentialScene()
-    expect(await enrolForCredential(await scene.as('E-1004'), { brandCode, typeCode })).toEqual({ ok: false, reason: expected })
+    expect(await enrolForCredential(await scene.as('E-1004'), { brandCode, typeCode })).toEqual({
+      ok: false,
+      reason: expected,
+    })
   })
 
   test('a second enrolment for the same type is refused while one is open', async () => {
@@ -74,7 +92,9 @@ describe('the way to a decision', () => {
 
   test('a rung below one that is held is not begun', async () => {
     const scene = await credentialScene()
-    expect(await enrolForCredential(await scene.as('E-1008'), { brandCode: 'MEIHE', typeCode: 'WM-L1' })).toEqual({
+    expect(
+      await enrolForCredential(await scene.as('E-1008'), { brandCode: 'MEIHE', typeCode: 'WM-L1' }),
+    ).toEqual({
       ok: false,
       reason: 'held-already',
     })
@@ -82,7 +102,9 @@ describe('the way to a decision', () => {
 
   test('a credential in its renewal window may be enrolled for again', async () => {
     const scene = await credentialScene()
-    expect((await enrolForCredential(await scene.as('E-1005'), { brandCode: 'LUMEN', typeCode: 'NB-L2' })).ok).toBe(true)
+    expect(
+      (await enrolForCredential(await scene.as('E-1005'), { brandCode: 'LUMEN', typeCode: 'NB-L2' })).ok,
+    ).toBe(true)
   })
 })
 
@@ -100,9 +122,17 @@ describe('issuing', () => {
     expect(await scene.stateOf(enrolmentId)).toBe('COMPLETED')
     const held = await findCredentialsOf(scene.db, [await scene.idOf('E-1004')], scene.ctx.now())
     const issued = held.find(({ type }) => type.code === 'WM-L2')
-    expect(issued).toMatchObject({ evidenceMode: 'PROCTORED', supersedes: null, reading: { status: 'ACTIVE', grantsWork: true } })
+    expect(issued).toMatchObject({
+      evidenceMode: 'PROCTORED',
+      supersedes: null,
+      reading: { status: 'ACTIVE', grantsWork: true },
+    })
     expect(issued?.events).toEqual([expect.objectContaining({ kind: 'ISSUED' })])
-    const messages = await scene.db.selectFrom('message').select(['template', 'link']).where('template', '=', 'credential-issued').execute()
+    const messages = await scene.db
+      .selectFrom('message')
+      .select(['template', 'link'])
+      .where('template', '=', 'credential-issued')
+      .execute()
     expect(messages).toEqual([{ template: 'credential-issued', link: '/wallet' }])
   })
 
@@ -161,7 +191,11 @@ describe('issuing', () => {
       obstacles: [{ code: 'SUSPENDED', grounds: { en: 'Parts not disclosed' } }],
     })
     await scene.db.updateTable('sanction').set({ liftedAt: scene.ctx.now() }).execute()
-    const [{ id: credentialId } = { id: '' }] = await findCredentialsOf(scene.db, [sanction.subjectId], scene.ctx.now())
+    const [{ id: credentialId } = { id: '' }] = await findCredentialsOf(
+      scene.db,
+      [sanction.subjectId],
+      scene.ctx.now(),
+    )
     await scene.db
       .insertInto('credentialEvent')
       .values({
@@ -176,10 +210,9 @@ describe('issuing', () => {
       })
       .execute()
     const outcome = await issueCredential(officer, { enrolmentId, reason })
-    expect(outcome.ok === false && outcome.reason === 'obstacle' && outcome.obstacles.map(({ code }) => code)).toEqual([
-      'REQUIREMENT_UNMET',
-      'SUSPENDED',
-    ])
+    expect(
+      outcome.ok === false && outcome.reason === 'obstacle' && outcome.obstacles.map(({ code }) => code),
+    ).toEqual(['REQUIREMENT_UNMET', 'SUSPENDED'])
   })
 
   test('a renewal in the window loses no day and supersedes the old record, which stays readable', async () => {
@@ -189,14 +222,22 @@ describe('issuing', () => {
     await scene.complete('E-1008', 'WM-201')
     await scene.pass('E-1008', 'WM-201')
     await scene.passPractical('E-1008')
-    const enrolled = await enrolForCredential(await scene.as('E-1008'), { brandCode: 'MEIHE', typeCode: 'WM-L2' })
+    const enrolled = await enrolForCredential(await scene.as('E-1008'), {
+      brandCode: 'MEIHE',
+      typeCode: 'WM-L2',
+    })
     if (!enrolled.ok) throw new Error(enrolled.reason)
-    const outcome = await issueCredential(await scene.as('B-5001'), { enrolmentId: enrolled.enrolmentId, reason })
+    const outcome = await issueCredential(await scene.as('B-5001'), {
+      enrolmentId: enrolled.enrolmentId,
+      reason,
+    })
     expect(outcome).toMatchObject({
       ok: true,
       credential: { validFrom: '2027-03-31T16:00:00.000Z', validUntil: '2029-05-31T16:00:00.000Z' },
     })
-    const records = (await findCredentialsOf(scene.db, [personId], scene.ctx.now())).filter(({ type }) => type.code === 'WM-L2')
+    const records = (await findCredentialsOf(scene.db, [personId], scene.ctx.now())).filter(
+      ({ type }) => type.code === 'WM-L2',
+    )
     expect(records.map(({ reading }) => reading.status)).toEqual(['SUPERSEDED', 'ACTIVE'])
     expect(records[1]?.supersedes).toBe(records[0]?.number)
   })
@@ -207,7 +248,10 @@ describe('issuing', () => {
     const enrolmentId = await scene.readyForWmL2()
     const first = await scene.as('B-5001')
     expect(await issueCredential(first, { enrolmentId, reason })).toEqual({ ok: true, credential: null })
-    expect(await issueCredential(first, { enrolmentId, reason })).toEqual({ ok: false, reason: 'second-person-needed' })
+    expect(await issueCredential(first, { enrolmentId, reason })).toEqual({
+      ok: false,
+      reason: 'second-person-needed',
+    })
     const second = await issueCredential(await scene.as('B-5002'), { enrolmentId, reason })
     expect(second.ok && second.credential?.number).toMatch(/^MEIHE-WM-L2-/)
   })
@@ -218,9 +262,15 @@ describe('refusing', () => {
     const scene = await credentialScene()
     const enrolmentId = await scene.readyForWmL2()
     const text = 'The readings of the practical do not fit the fault.'
-    expect(await refuseCredential(await scene.as('B-5001'), { enrolmentId, reason: text })).toEqual({ ok: true })
+    expect(await refuseCredential(await scene.as('B-5001'), { enrolmentId, reason: text })).toEqual({
+      ok: true,
+    })
     expect(await scene.stateOf(enrolmentId)).toBe('REFUSED')
-    const [message] = await scene.db.selectFrom('message').select('body').where('template', '=', 'credential-refused').execute()
+    const [message] = await scene.db
+      .selectFrom('message')
+      .select('body')
+      .where('template', '=', 'credential-refused')
+      .execute()
     expect(message?.body).toContain(text)
     expect(
       (await enrolForCredential(await scene.as('E-1004'), { brandCode: 'MEIHE', typeCode: 'WM-L2' })).ok,
@@ -237,7 +287,13 @@ describe('what an officer reads', () => {
     const queue = await readDecisionQueue(officer, { search: '', page: 1 })
     expect(queue.counts).toMatchObject({ count: 1, oldestDays: 2 })
     expect(queue.people).toEqual([
-      expect.objectContaining({ code: 'E-1004', typeCode: 'WM-L2', outlet: 'O1', daysWaiting: 2, mayDecide: true }),
+      expect.objectContaining({
+        code: 'E-1004',
+        typeCode: 'WM-L2',
+        outlet: 'O1',
+        daysWaiting: 2,
+        mayDecide: true,
+      }),
     ])
     expect((await readDecisionQueue(officer, { search: 'zhao', page: 1 })).total).toBe(1)
     expect((await readDecisionQueue(officer, { search: 'E-1001', page: 1 })).total).toBe(0)
@@ -255,8 +311,15 @@ describe('what an officer reads', () => {
     ])
     const [level, , exam, sheet] = file?.evidence ?? []
     expect(level?.held?.typeCode).toBe('WM-L1')
-    expect(exam?.exam).toMatchObject({ mode: 'PROCTORED', scorePermille: 870, sections: [{ title: 'Filling', permille: 857 }] })
-    expect(sheet?.practical).toMatchObject({ assessor: { code: 'A-2002' }, result: { permille: 1000, criticalFailed: [] } })
+    expect(exam?.exam).toMatchObject({
+      mode: 'PROCTORED',
+      scorePermille: 870,
+      sections: [{ title: 'Filling', permille: 857 }],
+    })
+    expect(sheet?.practical).toMatchObject({
+      assessor: { code: 'A-2002' },
+      result: { permille: 1000, criticalFailed: [] },
+    })
     expect(file?.effect.opens.map(({ code }) => code)).toEqual(['WM-INLET-VALVE'])
     expect(file?.outlet?.code).toBe('O1')
   })

@@ -27,7 +27,9 @@ export function CompositeCard({ held, path }: { held: NonNullable<Extra['held']>
           {t('ladder.heldUntil', { day: formats.lastDay(validUntil) })}
           {' · '}
           {composite.components
-            .map((one) => t(one.satisfied ? 'ladder.composite.carried' : 'ladder.composite.missing', { type: one.type }))
+            .map((one) =>
+              t(one.satisfied ? 'ladder.composite.carried' : 'ladder.composite.missing', { type: one.type }),
+            )
             .join(' · ')}
         </p>
       </div>

@@ -9,7 +9,10 @@ export type CourseUnderWay = { code: string; title: string; minutesLeft: number;
 export function ContinueCard({ course }: { course: CourseUnderWay }) {
   const { t } = useTranslation(['credentials', 'common'])
   return (
-    <Link to={paths.course(course.code)} className="block rounded-3 border border-line bg-surface p-4 hover:bg-sunken">
+    <Link
+      to={paths.course(course.code)}
+      className="block rounded-3 border border-line bg-surface p-4 hover:bg-sunken"
+    >
       <span className="text-s text-ink-3">{t('ladder.continue.label')}</span>
       <span className="mb-2.5 flex items-baseline justify-between gap-3">
         <span className="font-semibold">

@@ -27,14 +27,17 @@ export function CredentialPathSteps({ path, isPrimary }: CredentialPathStepsProp
           state: step.state === 'done' ? 'done' : index === nowAt ? 'now' : 'later',
           title: titleOf(step, inLanguage(step.title, formats.language)),
           detail: <StepDetail step={step} path={path} isLast={index === path.steps.length - 1} />,
-          action: index === nowAt ? <StepAction step={step} isPrimary={isPrimary && !isEnrolFirst} /> : undefined,
+          action:
+            index === nowAt ? <StepAction step={step} isPrimary={isPrimary && !isEnrolFirst} /> : undefined,
         }))}
       />
       {isEnrolFirst ? (
         <form method="post" action={paths.ladderEnrol()} className="mt-4 border-t border-line pt-4">
           <input type="hidden" name="brand" value={path.brandCode} />
           <input type="hidden" name="type" value={path.typeCode} />
-          <Button look={isPrimary ? 'primary' : 'quiet'}>{t('ladder.path.enrol', { type: path.typeCode })}</Button>
+          <Button look={isPrimary ? 'primary' : 'quiet'}>
+            {t('ladder.path.enrol', { type: path.typeCode })}
+          </Button>
           <p className="mt-2 text-xs text-ink-3">{t('ladder.path.enrolNote')}</p>
         </form>
       ) : null}
@@ -67,7 +70,9 @@ function StepDetail({ step, path, isLast }: { step: PathStep; path: CredentialPa
       ? kind === 'exam' && path.earliest === null && path.isOpen
         ? t('ladder.step.noSession')
         : ''
-      : t(isLast ? 'ladder.step.decisionEarliest' : 'ladder.step.earliest', { day: formats.weekday(earliest) }),
+      : t(isLast ? 'ladder.step.decisionEarliest' : 'ladder.step.earliest', {
+          day: formats.weekday(earliest),
+        }),
   ]
   return <>{parts.filter(Boolean).join(' · ')}</>
 }

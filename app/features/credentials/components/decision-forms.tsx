@@ -86,9 +86,14 @@ function Effect({ file }: { file: DecisionFile }) {
       <p className="text-ink-2">
         {opens.length === 0
           ? t('file.effect.opensNone')
-          : t('file.effect.opens', { count: opens.length, list: formats.list(opens.map(({ name }) => name)) })}
+          : t('file.effect.opens', {
+              count: opens.length,
+              list: formats.list(opens.map(({ name }) => name)),
+            })}
       </p>
-      {supersedes ? <p className="text-ink-2">{t('file.effect.supersedes', { number: supersedes })}</p> : null}
+      {supersedes ? (
+        <p className="text-ink-2">{t('file.effect.supersedes', { number: supersedes })}</p>
+      ) : null}
       {type.isTwoPerson ? <p className="text-ink-2">{t('file.effect.twoPerson')}</p> : null}
     </div>
   )

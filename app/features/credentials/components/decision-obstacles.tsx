@@ -18,7 +18,8 @@ export function DecisionObstacles({
       ? t('file.conflict.SAME_PROVIDER', { provider: one.provider })
       : t(`file.conflict.${one.code}`)
   const sayObstacle = (one: IssueObstacle) => {
-    if (one.code === 'REQUIREMENT_UNMET') return t('file.obstacle.REQUIREMENT_UNMET', { count: one.missing.length })
+    if (one.code === 'REQUIREMENT_UNMET')
+      return t('file.obstacle.REQUIREMENT_UNMET', { count: one.missing.length })
     if (one.code === 'REVOKED_RECENTLY') return t('file.obstacle.REVOKED_RECENTLY')
     const grounds = inLanguage(one.grounds, formats.language)
     return one.until
@@ -28,9 +29,15 @@ export function DecisionObstacles({
   return (
     <>
       {conflicts.length > 0 ? (
-        <Reasons title={t('file.conflicts')} reasons={conflicts.map(sayConflict)} next={t('file.conflictNext')} />
+        <Reasons
+          title={t('file.conflicts')}
+          reasons={conflicts.map(sayConflict)}
+          next={t('file.conflictNext')}
+        />
       ) : null}
-      {obstacles.length > 0 ? <Reasons title={t('file.obstacles')} reasons={obstacles.map(sayObstacle)} /> : null}
+      {obstacles.length > 0 ? (
+        <Reasons title={t('file.obstacles')} reasons={obstacles.map(sayObstacle)} />
+      ) : null}
     </>
   )
 }

@@ -15,7 +15,13 @@ export type AnsweredDecision = {
 }
 
 /** All evidence of one person for one credential on one page, and the decision. */
-export function DecisionPage({ file, answered }: { file: DecisionFile; answered?: AnsweredDecision | undefined }) {
+export function DecisionPage({
+  file,
+  answered,
+}: {
+  file: DecisionFile
+  answered?: AnsweredDecision | undefined
+}) {
   const { t } = useTranslation('credentials')
   const isOpen = file.state === 'AWAITING_DECISION'
   return (
@@ -24,7 +30,9 @@ export function DecisionPage({ file, answered }: { file: DecisionFile; answered?
         <Answer file={file} />
       </Lede>
       {answered ? (
-        <FormProblem>{t(`file.problem.${answered.problem === 'reason-missing' ? 'form' : answered.problem}`)}</FormProblem>
+        <FormProblem>
+          {t(`file.problem.${answered.problem === 'reason-missing' ? 'form' : answered.problem}`)}
+        </FormProblem>
       ) : null}
       {isOpen ? <DecisionObstacles conflicts={file.conflicts} obstacles={file.obstacles} /> : null}
       <Facts file={file} />
@@ -51,10 +59,15 @@ export function DecisionPage({ file, answered }: { file: DecisionFile; answered?
 function Answer({ file }: { file: DecisionFile }) {
   const { t } = useTranslation('credentials')
   const named = { name: file.candidate.name, type: file.type.code }
-  if (file.state === 'COMPLETED' || file.state === 'REFUSED') return <>{t(`file.lede.${file.state}`, named)}</>
+  if (file.state === 'COMPLETED' || file.state === 'REFUSED')
+    return <>{t(`file.lede.${file.state}`, named)}</>
   if (file.state !== 'AWAITING_DECISION') return <>{t('file.lede.other', named)}</>
   const met = file.evidence.filter(({ isMet }) => isMet).length
-  return <>{t(file.isMet ? 'file.lede.ready' : 'file.lede.unmet', { ...named, met, total: file.evidence.length })}</>
+  return (
+    <>
+      {t(file.isMet ? 'file.lede.ready' : 'file.lede.unmet', { ...named, met, total: file.evidence.length })}
+    </>
+  )
 }
 
 function Facts({ file }: { file: DecisionFile }) {
@@ -71,7 +84,8 @@ function Facts({ file }: { file: DecisionFile }) {
             term: t('file.candidate'),
             value: (
               <>
-                <b>{candidate.name}</b> {candidate.nameLatin} <span className="font-mono text-xs">{candidate.code}</span>
+                <b>{candidate.name}</b> {candidate.nameLatin}{' '}
+                <span className="font-mono text-xs">{candidate.code}</span>
               </>
             ),
           },
@@ -85,12 +99,20 @@ function Facts({ file }: { file: DecisionFile }) {
             ),
           },
           ...(outlet
-            ? [{ key: 'outlet', term: t('file.outlet'), value: `${outlet.code} ${outlet.name} · ${outlet.provider}` }]
+            ? [
+                {
+                  key: 'outlet',
+                  term: t('file.outlet'),
+                  value: `${outlet.code} ${outlet.name} · ${outlet.provider}`,
+                },
+              ]
             : []),
           {
             key: 'enrolled',
             term: t('file.enrolled'),
-            value: file.enrolledBy ? t('file.enrolledBy', { day: enrolled, name: file.enrolledBy }) : enrolled,
+            value: file.enrolledBy
+              ? t('file.enrolledBy', { day: enrolled, name: file.enrolledBy })
+              : enrolled,
           },
           ...(file.awaitingSince
             ? [{ key: 'awaiting', term: t('file.awaiting'), value: formats.moment(file.awaitingSince) }]
@@ -101,7 +123,9 @@ function Facts({ file }: { file: DecisionFile }) {
             value:
               trainers.length === 0
                 ? t('file.noTrainers')
-                : formats.list(trainers.map(({ name, courseCode }) => t('file.trainer', { name, course: courseCode }))),
+                : formats.list(
+                    trainers.map(({ name, courseCode }) => t('file.trainer', { name, course: courseCode })),
+                  ),
           },
         ]}
       />

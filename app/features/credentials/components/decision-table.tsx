@@ -35,7 +35,9 @@ export function DecisionTable({ people, zone }: { people: DecisionQueue['people'
               <td className="px-4 py-3">
                 {formats.weekday(one.awaitingSince)}
                 <span className="block text-xs text-ink-3">
-                  {one.daysWaiting === 0 ? t('decisions.today') : t('common:days', { count: one.daysWaiting })}
+                  {one.daysWaiting === 0
+                    ? t('decisions.today')
+                    : t('common:days', { count: one.daysWaiting })}
                 </span>
               </td>
               <td className="px-4 py-3">

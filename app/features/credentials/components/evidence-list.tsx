@@ -38,7 +38,9 @@ function Piece({ piece, zone }: { piece: EvidenceView; zone: string }) {
         {countsUntil ? ` · ${t('file.countsUntil', { day: formats.lastDay(countsUntil) })}` : null}
       </p>
       {held ? (
-        <p className="text-s">{t('file.levelFacts', { type: held.typeCode, day: formats.lastDay(held.validUntil) })}</p>
+        <p className="text-s">
+          {t('file.levelFacts', { type: held.typeCode, day: formats.lastDay(held.validUntil) })}
+        </p>
       ) : null}
       {exam ? <ExamFacts code={piece.code} exam={exam} /> : null}
       {practical ? <PracticalFacts sheet={practical} /> : null}
@@ -86,13 +88,21 @@ function ExamFacts({ code, exam }: { code: string; exam: NonNullable<EvidenceVie
   )
 }
 
-const toneOf: Record<'done' | 'partly' | 'not-done', Tone> = { done: 'allow', partly: 'warn', 'not-done': 'deny' }
+const toneOf: Record<'done' | 'partly' | 'not-done', Tone> = {
+  done: 'allow',
+  partly: 'warn',
+  'not-done': 'deny',
+}
 
 function PracticalFacts({ sheet }: { sheet: NonNullable<EvidenceView['practical']> }) {
   const { t } = useTranslation(['credentials', 'practicals'])
   const { language } = useFormats()
   const steps = sheet.stations.flatMap((station) => station.steps)
-  const facts = { score: sheet.result.permille / 10, assessor: sheet.assessor.name, place: inLanguage(sheet.place, language) }
+  const facts = {
+    score: sheet.result.permille / 10,
+    assessor: sheet.assessor.name,
+    place: inLanguage(sheet.place, language),
+  }
   return (
     <>
       <p className="text-s font-semibold">{t('file.practicalFacts', facts)}</p>

@@ -13,7 +13,12 @@ export function LadderCard({ ladder, showsBrand }: { ladder: LadderView; showsBr
   return (
     <Card className="h-full">
       <div className="flex items-end justify-between gap-2">
-        <Ladder rungs={ladder.rungs.length} held={ladder.held} mark={ladder.mark ?? undefined} category={category} />
+        <Ladder
+          rungs={ladder.rungs.length}
+          held={ladder.held}
+          mark={ladder.mark ?? undefined}
+          category={category}
+        />
         <span aria-hidden className="text-xl leading-none font-bold">
           {ladder.heldLabel || '–'}
         </span>
@@ -50,7 +55,9 @@ function RungList({ ladder, label }: { ladder: LadderView; label: string }) {
           <li key={rung.level}>
             <span className="font-semibold">{rung.label}</span>{' '}
             {rung.level <= ladder.held ? <span className="text-allow">{t('ladder.rungs.held')}</span> : null}
-            {rung.level === ladder.held + 1 ? <span className="text-accent">{t('ladder.rungs.next')}</span> : null}
+            {rung.level === ladder.held + 1 ? (
+              <span className="text-accent">{t('ladder.rungs.next')}</span>
+            ) : null}
             <span className="block text-ink-2">{inLanguage(rung.scope, language)}</span>
           </li>
         ))}

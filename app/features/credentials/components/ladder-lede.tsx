@@ -4,7 +4,13 @@ import { useFormats } from '#app/i18n/formats.ts'
 import type { CredentialPath, LadderView } from '../read-ladders.server.ts'
 
 /** The page's first line: what may be repaired today and up to which rung, or how far away the first one is. */
-export function LadderLede({ ladders, nearest }: { ladders: readonly LadderView[]; nearest: CredentialPath | null }) {
+export function LadderLede({
+  ladders,
+  nearest,
+}: {
+  ladders: readonly LadderView[]
+  nearest: CredentialPath | null
+}) {
   const { t } = useTranslation('credentials')
   const formats = useFormats()
   const byLabel = new Map<string, string[]>()

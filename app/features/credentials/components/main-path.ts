@@ -12,11 +12,15 @@ export function choosePaths({ ladders, composites, endorsements }: Ladders): rea
     ...(ladder.renewal ? [{ path: ladder.renewal, ladder, isRenewal: true }] : []),
     ...(ladder.next ? [{ path: ladder.next, ladder, isRenewal: false }] : []),
   ])
-  const others = [...composites, ...endorsements].map(({ path }): ShownPath => ({ path, ladder: null, isRenewal: false }))
+  const others = [...composites, ...endorsements].map(
+    ({ path }): ShownPath => ({ path, ladder: null, isRenewal: false }),
+  )
   const enrolled = [...rungs, ...others].filter(({ path }) => path.enrolment !== null)
   if (enrolled.length > 0) return enrolled
   const open = rungs.filter(({ path }) => path.isOpen && path.mayEnrol)
-  const [best] = open.toSorted((a, b) => Number(b.isRenewal) - Number(a.isRenewal) || a.path.hours - b.path.hours)
+  const [best] = open.toSorted(
+    (a, b) => Number(b.isRenewal) - Number(a.isRenewal) || a.path.hours - b.path.hours,
+  )
   const chosen = best ?? rungs[0]
   return chosen ? [chosen] : []
 }

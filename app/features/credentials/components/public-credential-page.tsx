@@ -79,7 +79,9 @@ function Verdict({ credential }: { credential: PublicCredential }) {
         </h1>
         <p className="text-s font-semibold">
           {t(`common:status.${status}`)}
-          {!isValid && since && !isWaiting ? ` · ${t('credential.since', { day: formats.day(since) })}` : null}
+          {!isValid && since && !isWaiting
+            ? ` · ${t('credential.since', { day: formats.day(since) })}`
+            : null}
           {completeness === 'INCOMPLETE' ? ` · ${t('credential.incomplete')}` : null}
         </p>
         <p className="text-s text-ink-3">
@@ -109,7 +111,13 @@ function scopeFacts(scope: PublicScope, { isValid, issuer }: PublicCredential, t
       ),
     },
     ...(scope.mayNot.length > 0
-      ? [{ key: `may-not-${scope.category}`, term: t('credential.mayNot'), value: <Rungs rungs={scope.mayNot} /> }]
+      ? [
+          {
+            key: `may-not-${scope.category}`,
+            term: t('credential.mayNot'),
+            value: <Rungs rungs={scope.mayNot} />,
+          },
+        ]
       : []),
   ]
 }

@@ -9,7 +9,15 @@ import type { ShownPath } from './main-path.ts'
 const millisecondsADay = 86_400_000
 
 /** One way in full, under what it leads to, with the days and hours it takes at the earliest. */
-export function ShownPathSection({ shown, isPrimary, now }: { shown: ShownPath; isPrimary: boolean; now: string }) {
+export function ShownPathSection({
+  shown,
+  isPrimary,
+  now,
+}: {
+  shown: ShownPath
+  isPrimary: boolean
+  now: string
+}) {
   const { t } = useTranslation(['credentials', 'common'])
   const { language } = useFormats()
   const { path, ladder, isRenewal } = shown
@@ -21,7 +29,9 @@ export function ShownPathSection({ shown, isPrimary, now }: { shown: ShownPath; 
     : t('ladder.path.other', { type: path.typeCode, name: inLanguage(path.name, language) })
   const hours = t('common:hours', { count: path.hours })
   const days =
-    path.earliest === null ? null : Math.ceil((Date.parse(path.earliest) - Date.parse(now)) / millisecondsADay)
+    path.earliest === null
+      ? null
+      : Math.ceil((Date.parse(path.earliest) - Date.parse(now)) / millisecondsADay)
   const aside = !path.isOpen
     ? t('ladder.path.notOffered')
     : days === null || days === 0

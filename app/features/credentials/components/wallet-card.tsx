@@ -23,7 +23,9 @@ export function WalletCard({ card }: { card: WalletCardData }) {
             <StatusTag status={card.status} grantsWork={card.grantsWork} />
           </p>
           {card.completeness && card.completeness !== 'COMPLETE' ? (
-            <p className="mt-1 text-xs font-semibold text-warn">{t(`wallet.completeness.${card.completeness}`)}</p>
+            <p className="mt-1 text-xs font-semibold text-warn">
+              {t(`wallet.completeness.${card.completeness}`)}
+            </p>
           ) : null}
         </div>
         {only && more.length === 0 ? (
@@ -31,7 +33,13 @@ export function WalletCard({ card }: { card: WalletCardData }) {
             rungs={only.rungs}
             held={card.grantsWork ? only.level : 0}
             showNext={false}
-            mark={card.status === 'SUSPENDED' ? 'suspended' : card.status === 'RENEWAL_WINDOW' ? 'expiring' : undefined}
+            mark={
+              card.status === 'SUSPENDED'
+                ? 'suspended'
+                : card.status === 'RENEWAL_WINDOW'
+                  ? 'expiring'
+                  : undefined
+            }
             category={only.category}
           />
         ) : null}
@@ -58,9 +66,16 @@ export function WalletCard({ card }: { card: WalletCardData }) {
           {
             key: 'valid',
             term: t('wallet.fact.valid'),
-            value: t('wallet.valid', { from: formats.day(card.validFrom), to: formats.lastDay(card.validUntil) }),
+            value: t('wallet.valid', {
+              from: formats.day(card.validFrom),
+              to: formats.lastDay(card.validUntil),
+            }),
           },
-          { key: 'number', term: t('wallet.fact.number'), value: <span className="font-mono text-xs">{card.number}</span> },
+          {
+            key: 'number',
+            term: t('wallet.fact.number'),
+            value: <span className="font-mono text-xs">{card.number}</span>,
+          },
           { key: 'issuer', term: t('wallet.fact.issuer'), value: card.brand },
         ]}
       />

@@ -21,7 +21,12 @@ export type Answered = {
   sheet?: { typed: TypedScores; gaps: readonly ScoringGap[] } | undefined
 }
 
-type AssessmentPageProps = { assessment: AssessmentView; zone: string; suggestedAt: string; answered?: Answered | undefined }
+type AssessmentPageProps = {
+  assessment: AssessmentView
+  zone: string
+  suggestedAt: string
+  answered?: Answered | undefined
+}
 
 /** One practical: to be taken, to be scored, or as it was scored. */
 export function AssessmentPage({ assessment, zone, suggestedAt, answered = {} }: AssessmentPageProps) {
@@ -59,7 +64,15 @@ function Answer({ assessment }: { assessment: AssessmentView }) {
   const { candidate, rubric, repeats, result, state, isMine, assessor } = assessment
   const named = { name: candidate.name, title: inLanguage(rubric.titles, language) }
   if (result) {
-    return <>{t('sheet.ledeResult', { ...named, score: result.permille / 10, result: t(`result.${result.result}`) })}</>
+    return (
+      <>
+        {t('sheet.ledeResult', {
+          ...named,
+          score: result.permille / 10,
+          result: t(`result.${result.result}`),
+        })}
+      </>
+    )
   }
   if (state === 'REQUESTED') return <>{t('sheet.ledeTake', named)}</>
   if (!isMine) return <>{t('sheet.ledeOther', { ...named, assessor: assessor?.name ?? '' })}</>
@@ -94,7 +107,8 @@ function Facts({ assessment, zone }: { assessment: AssessmentView; zone: string 
             term: t('fact.minutes'),
             value: (
               <>
-                {t('common:minutes', { count: rubric.minutes })} · <span className="font-mono">{practicalCode}</span>
+                {t('common:minutes', { count: rubric.minutes })} ·{' '}
+                <span className="font-mono">{practicalCode}</span>
               </>
             ),
           },
@@ -103,7 +117,11 @@ function Facts({ assessment, zone }: { assessment: AssessmentView; zone: string 
             term: t('fact.lines'),
             value: t('fact.linesValue', { pass: rubric.passPermille / 10, refer: rubric.referPermille / 10 }),
           },
-          { key: 'equipment', term: t('fact.equipment'), value: inLanguage(rubric.equipment, formats.language) },
+          {
+            key: 'equipment',
+            term: t('fact.equipment'),
+            value: inLanguage(rubric.equipment, formats.language),
+          },
         ]}
       />
     </Card>

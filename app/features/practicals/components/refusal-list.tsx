@@ -9,7 +9,9 @@ export function RefusalList({ refusals }: { refusals: readonly AssessorReason[] 
     if (reason.code === 'SAME_PROVIDER') return t('refusal.SAME_PROVIDER', { provider: reason.provider })
     if (reason.code !== 'NOT_QUALIFIED') return t(`refusal.${reason.code}`)
     const { needs, holds } = reason
-    return holds === 0 ? t('refusal.NOT_QUALIFIED_none', { needs }) : t('refusal.NOT_QUALIFIED', { needs, holds })
+    return holds === 0
+      ? t('refusal.NOT_QUALIFIED_none', { needs })
+      : t('refusal.NOT_QUALIFIED', { needs, holds })
   }
   return (
     <div className="flex gap-2 rounded-2 bg-deny-soft px-3 py-2 text-s text-deny">

@@ -8,7 +8,11 @@ import { Tag, type Tone } from '#app/ui/verdict.tsx'
 import type { AssessmentView } from '../read-station.server.ts'
 import { ResultTag } from './result-tag.tsx'
 
-const toneOf: Record<'done' | 'partly' | 'not-done', Tone> = { done: 'allow', partly: 'warn', 'not-done': 'deny' }
+const toneOf: Record<'done' | 'partly' | 'not-done', Tone> = {
+  done: 'allow',
+  partly: 'warn',
+  'not-done': 'deny',
+}
 
 type ResultSheetProps = { assessment: AssessmentView; result: PracticalScore }
 
@@ -47,7 +51,10 @@ function Steps({ station, scores }: { station: RubricStation; scores: Assessment
         {stepsOf({ stations: [station] }).map(({ id, text, critical }) => {
           const score = scores[id]
           return (
-            <li key={id} className="grid gap-1 border-line not-last:border-b not-last:pb-3 sm:grid-cols-[1fr_auto] sm:gap-4">
+            <li
+              key={id}
+              className="grid gap-1 border-line not-last:border-b not-last:pb-3 sm:grid-cols-[1fr_auto] sm:gap-4"
+            >
               <div>
                 <p className="text-s">{inLanguage(text, language)}</p>
                 {critical ? <p className="text-xs font-semibold text-deny">{t('sheet.critical')}</p> : null}

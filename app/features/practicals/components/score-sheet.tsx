@@ -1,9 +1,14 @@
 import clsx from 'clsx'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { inLanguage } from '#app/domain/shared/bilingual.ts'
-import { type RubricStation, type RubricStep, type StepOutcome, stepsOf } from '#app/domain/practical/rubric.ts'
+import {
+  type RubricStation,
+  type RubricStep,
+  type StepOutcome,
+  stepsOf,
+} from '#app/domain/practical/rubric.ts'
 import type { ScoringGap } from '#app/domain/practical/score-practical.ts'
+import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { useLanguage } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -29,9 +34,15 @@ export function ScoreSheet({ assessment, typed = {}, gaps = [] }: ScoreSheetProp
   const { rubric, repeats } = assessment
   const stations = rubric.stations.filter(({ id }) => repeats === null || repeats.includes(id))
   const [scores, setScores] = useState<TypedScores>(typed)
-  const follow = (event: FormEvent<HTMLFormElement>) => setScores(readScoreForm(new FormData(event.currentTarget)))
+  const follow = (event: FormEvent<HTMLFormElement>) =>
+    setScores(readScoreForm(new FormData(event.currentTarget)))
   return (
-    <form method="post" action={paths.scoreAssessment(assessment.id)} onChange={follow} className="grid gap-5">
+    <form
+      method="post"
+      action={paths.scoreAssessment(assessment.id)}
+      onChange={follow}
+      className="grid gap-5"
+    >
       {repeats === null ? null : <p className="text-s text-ink-2">{t('sheet.repeats')}</p>}
       {stations.map((station) => (
         <section key={station.id} aria-labelledby={`station-${station.id}`}>
@@ -62,7 +73,11 @@ export function ScoreSheet({ assessment, typed = {}, gaps = [] }: ScoreSheetProp
   )
 }
 
-type StepFieldsProps = { step: RubricStep; typed: TypedScores[string] | undefined; gap: ScoringGap | undefined }
+type StepFieldsProps = {
+  step: RubricStep
+  typed: TypedScores[string] | undefined
+  gap: ScoringGap | undefined
+}
 
 function StepFields({ step, typed, gap }: StepFieldsProps) {
   const { t } = useTranslation('practicals')
@@ -121,7 +136,10 @@ function RunningScore({ stations, scores }: { stations: readonly RubricStation[]
   const steps = stepsOf({ stations })
   const scored = steps.filter(({ id }) => scores[id]?.outcome)
   const possible = steps.reduce((sum, { weight }) => sum + weight, 0)
-  const earned = scored.reduce((sum, { id, weight }) => sum + weight * shares[scores[id]?.outcome ?? 'not-done'], 0)
+  const earned = scored.reduce(
+    (sum, { id, weight }) => sum + weight * shares[scores[id]?.outcome ?? 'not-done'],
+    0,
+  )
   const permille = possible === 0 ? 0 : Math.floor((earned * 1000) / possible)
   const hasStopped = scored.some(({ id, critical }) => critical && scores[id]?.outcome !== 'done')
   const text = t('sheet.running', { done: scored.length, total: steps.length, score: permille / 10 })

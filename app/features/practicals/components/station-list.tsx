@@ -60,8 +60,18 @@ function StationCard({ assessment, zone }: { assessment: StationView['assessment
       ) : null}
       {refusals.length > 0 ? <RefusalList refusals={refusals} /> : null}
       <div className="mt-auto">
-        <ButtonLink look={isOpen && refusals.length === 0 ? 'primary' : 'quiet'} size="small" to={paths.assessment(id)}>
-          {!isOpen ? t('row.read') : state === 'REQUESTED' ? (refusals.length === 0 ? t('row.take') : t('common:show')) : t('row.score')}
+        <ButtonLink
+          look={isOpen && refusals.length === 0 ? 'primary' : 'quiet'}
+          size="small"
+          to={paths.assessment(id)}
+        >
+          {!isOpen
+            ? t('row.read')
+            : state === 'REQUESTED'
+              ? refusals.length === 0
+                ? t('row.take')
+                : t('common:show')
+              : t('row.score')}
         </ButtonLink>
       </div>
     </Card>

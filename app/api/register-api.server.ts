@@ -1,0 +1,8 @@
+import type { FastifyInstance } from 'fastify'
+import { addSaveResponse } from './save-response-api.server.ts'
+import type { ApiTools } from './signed-in.server.ts'
+
+/** Adds the machine interface to a server: what is called often or by programs, and therefore does not pass through pages. */
+export function registerApi(server: FastifyInstance, tools: ApiTools): void {
+  addSaveResponse(server, tools)
+}
