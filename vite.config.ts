@@ -24,8 +24,6 @@ export default defineConfig({
   // Named here so that development prepares them before the first page, and does not reload it in the middle.
   optimizeDeps: {
     include: [
-      '@conform-to/react',
-      '@conform-to/zod/v4',
       'clsx',
       'i18next',
       'lucide-react',

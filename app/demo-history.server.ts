@@ -1,13 +1,24 @@
-import type { CourseItem } from './content/item-mapping.ts'
 import { loadBuiltContent } from './content/build-content.server.ts'
 import type { CourseSource } from './content/course-source.ts'
+import type { CourseItem } from './content/item-mapping.ts'
 import type { Context, SignedInContext } from './context.server.ts'
 import type { Response } from './domain/exam/response.ts'
 import { addDays, addHours, midnightOf } from './domain/shared/instants.ts'
 import { advanceEnrolments, enrolForCredential } from './features/credentials/index.server.ts'
-import { openExamSession, readAttempt, saveResponse, startAttempt, submitAttempt } from './features/exams/index.server.ts'
+import {
+  openExamSession,
+  readAttempt,
+  saveResponse,
+  startAttempt,
+  submitAttempt,
+} from './features/exams/index.server.ts'
 import { findActor } from './features/identity/index.server.ts'
-import { answerCheck, confirmLesson, enrolInCourse, recordTraining } from './features/learning/index.server.ts'
+import {
+  answerCheck,
+  confirmLesson,
+  enrolInCourse,
+  recordTraining,
+} from './features/learning/index.server.ts'
 import { requestPractical } from './features/practicals/index.server.ts'
 
 /** What the people of the demonstration have done before it begins, so that every console has something to show. */
@@ -50,7 +61,12 @@ export async function fillDemoHistory(ctx: Context, contentDir: string): Promise
 type Stage = { ctx: Context; courses: ReadonlyMap<string, CourseSource> }
 
 /** Somebody's context on a day before today, at ten in the morning; every look at the clock is a second later. */
-async function as({ ctx }: Stage, code: string, daysFromNow: number, organisationCode?: string): Promise<SignedInContext> {
+async function as(
+  { ctx }: Stage,
+  code: string,
+  daysFromNow: number,
+  organisationCode?: string,
+): Promise<SignedInContext> {
   const day = addDays(ctx.now(), daysFromNow, zone)
   let instant = addHours(midnightOf(day.slice(0, 10), zone), 10)
   const actor = await findActor(ctx.db, organisationCode ? { code, organisationCode } : { code }, instant)
@@ -66,7 +82,13 @@ async function as({ ctx }: Stage, code: string, daysFromNow: number, organisatio
 }
 
 /** Learns a course, or its first lessons: answers every check right and confirms. */
-async function learn(stage: Stage, code: string, courseCode: string, day: number, lessons = Number.POSITIVE_INFINITY) {
+async function learn(
+  stage: Stage,
+  code: string,
+  courseCode: string,
+  day: number,
+  lessons = Number.POSITIVE_INFINITY,
+) {
   const course = courseOf(stage, courseCode)
   const person = await as(stage, code, day)
   await enrolInCourse(person, { courseCode })

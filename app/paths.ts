@@ -48,6 +48,7 @@ export const paths = {
   checkDecision: (decision: string) => `/check/decisions/${segment(decision)}`,
   checkOptions: (query: Record<string, string | undefined>) => withQuery('/check/options', query),
   team: () => '/team',
+  teamExport: (query: Record<string, string | undefined> = {}) => withQuery('/team/export', query),
   teamPerson: (person: string) => `/team/people/${segment(person)}`,
   enrolTeamPerson: (person: string) => `/team/people/${segment(person)}/enrol`,
   invite: () => '/team/invite',

@@ -57,7 +57,11 @@ export function Layout({ children }: { children: ReactNode }) {
   const viewer = useRouteLoaderData<Viewer>('root')
   const { i18n } = useTranslation('common')
   const nonce = useNonce()
-  const needsScripts = useMatches().every((match) => (match.handle as RouteHandle)?.scripts !== false)
+  const matches = useMatches()
+  // An error page is drawn by the server, with the request's number on it, and has no use for JavaScript.
+  const hasFailed = useRouteError() !== undefined
+  const needsScripts =
+    !hasFailed && matches.every((match) => (match.handle as RouteHandle)?.scripts !== false)
   return (
     <html lang={i18n.language} data-theme={viewer?.theme ?? undefined} suppressHydrationWarning>
       <head>

@@ -67,6 +67,7 @@ export default [
   ]),
   route('check/options', 'routes/check/options.tsx'),
   route('team/people/:person/enrol', 'routes/team/enrol-person.tsx'),
+  route('team/export', 'routes/team/export.tsx'),
   route('team/invitations/:invitation/withdraw', 'routes/team/withdraw-invitation.tsx'),
   route('decisions/:enrolment/issue', 'routes/decisions/issue.tsx'),
   route('decisions/:enrolment/refuse', 'routes/decisions/refuse.tsx'),

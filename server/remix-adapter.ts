@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { compressWhole } from './compress-whole.ts'
 import {
   announcesTooMuch,
   type BodyLimits,
@@ -49,7 +50,7 @@ export async function answerWith(
     const response = await handle(toWebRequest(request, body, ended.signal))
     // An action may have turned the failed body into an answer of its own; what happened decides.
     if (tooLarge) throw tooLarge
-    return await send(response, request.raw, reply)
+    return await send(response, request, reply)
   } catch (failure) {
     throw tooLarge ?? failure
   }
@@ -97,7 +98,7 @@ function hostWithoutDefaultPort(request: FastifyRequest): string {
 
 async function send(
   response: Response,
-  request: IncomingMessage,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   reply.code(response.status)
@@ -110,7 +111,8 @@ async function send(
     await response.body.cancel()
     return reply.send()
   }
-  return reply.send(await wholeOrStream(response.body, reply.raw))
+  const body = await wholeOrStream(response.body, reply.raw)
+  return reply.send(Buffer.isBuffer(body) ? compressWhole(body, request, reply) : body)
 }
 
 /**

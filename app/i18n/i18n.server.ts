@@ -1,5 +1,6 @@
 import { createInstance, type i18n } from 'i18next'
 import type { Language } from '#app/domain/shared/bilingual.ts'
+import { keepTexts } from './keep-texts.ts'
 import { resources } from './resources.server.ts'
 
 const instances: Record<Language, i18n> = { en: instanceFor('en'), 'zh-CN': instanceFor('zh-CN') }
@@ -20,5 +21,5 @@ function instanceFor(language: Language): i18n {
     showSupportNotice: false,
     initAsync: false,
   } as never)
-  return instance
+  return keepTexts(instance)
 }

@@ -96,7 +96,7 @@ export function TableScroll({ label, children }: { label: string; children: Reac
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
       tabIndex={0}
-      className="overflow-x-auto rounded-3 border border-line bg-surface"
+      className="relative overflow-x-auto rounded-3 border border-line bg-surface"
     >
       {children}
     </section>

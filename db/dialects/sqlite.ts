@@ -1,6 +1,12 @@
 import Sqlite from 'better-sqlite3'
 import { SqliteDialect } from 'kysely'
 
+/** Prepared statements kept at most: more than the product has queries, so that only lists of changing length push each other out. */
+const mostStatements = 500
+
+/** What may be kept prepared; everything else, such as a migration, may change what a prepared statement means. */
+const keepable = /^(select|with|insert|update|delete|begin|commit|rollback)\b/i
+
 /**
  * SQLite in a file, in memory (`:memory:`) or from the bytes of an image (tests copy one migrated image).
  * A commit returns only when it is on the disk (`synchronous = FULL`): an answer shown as saved survives a power cut.
@@ -12,5 +18,28 @@ export function sqliteDialect(source: string | Buffer): SqliteDialect {
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
   database.pragma('cache_size = -32000')
-  return new SqliteDialect({ database })
+  return new SqliteDialect({
+    database: { prepare: preparedOnce(database), close: () => void database.close() },
+  })
+}
+
+/**
+ * Prepares each SQL text once and keeps the statements used last: Kysely asks for a statement at every query, and preparing costs more than most
+ * of our queries. One statement never runs twice at a time, because Kysely gives the one connection to one query after the other.
+ */
+function preparedOnce(database: Sqlite.Database) {
+  const kept = new Map<string, Sqlite.Statement<unknown[]>>()
+  return (sql: string): Sqlite.Statement<unknown[]> => {
+    const known = kept.get(sql)
+    const statement = known ?? database.prepare<unknown[]>(sql)
+    if (!keepable.test(sql)) {
+      kept.clear()
+      return statement
+    }
+    // Put at the end again: the first of the map is then the one not used for longest.
+    if (known) kept.delete(sql)
+    kept.set(sql, statement)
+    if (kept.size > mostStatements) kept.delete(kept.keys().next().value as string)
+    return statement
+  }
 }

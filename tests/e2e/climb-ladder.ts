@@ -6,7 +6,9 @@ import { formTo, settled } from './windows.ts'
 export async function enrolFor(page: Page, type: string): Promise<void> {
   await page.goto(paths.ladder())
   await settled(page)
-  const form = formTo(page, paths.ladderEnrol()).filter({ has: page.locator(`input[name="type"][value="${type}"]`) })
+  const form = formTo(page, paths.ladderEnrol()).filter({
+    has: page.locator(`input[name="type"][value="${type}"]`),
+  })
   await press(form)
 }
 
@@ -14,7 +16,9 @@ export async function enrolFor(page: Page, type: string): Promise<void> {
 export async function requestPractical(page: Page, practical: string): Promise<void> {
   await page.goto(paths.ladder())
   await settled(page)
-  const form = formTo(page, paths.requestPractical()).filter({ has: page.locator(`input[name="practical"][value="${practical}"]`) })
+  const form = formTo(page, paths.requestPractical()).filter({
+    has: page.locator(`input[name="practical"][value="${practical}"]`),
+  })
   await press(form)
 }
 
@@ -23,7 +27,8 @@ async function press(form: Locator): Promise<void> {
   const one = form.first()
   await one.waitFor({ state: 'attached' })
   const fold = one.locator('xpath=ancestor::details').last()
-  if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null) await fold.locator('summary').first().click()
+  if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null)
+    await fold.locator('summary').first().click()
   await one.getByRole('button').click()
   await one.waitFor({ state: 'detached' })
 }

@@ -12,7 +12,12 @@ export async function issueCredentialTo(officer: Page, personCode: string, type:
   // The enrolment comes into the queue by a job that follows the last piece of evidence.
   do await officer.goto(`${paths.decisions()}?q=${personCode}`)
   while ((await row.count()) === 0 && Date.now() < end)
-  const path = (await row.first().locator(`a[href^="${paths.evidence('')}"]`).first().getAttribute('href')) ?? ''
+  const path =
+    (await row
+      .first()
+      .locator(`a[href^="${paths.evidence('')}"]`)
+      .first()
+      .getAttribute('href')) ?? ''
   await officer.goto(path)
   expect(await textOf(officer.locator('main'))).toContain(type)
   const form = formTo(officer, `${path}/issue`)

@@ -22,7 +22,11 @@ export async function inviteEngineer(manager: Page, engineer: NewEngineer): Prom
   await form.locator('[name="phone"]').fill(engineer.phone)
   await form.locator('[name="role"]').selectOption('engineer')
   const outlet = form.locator('[name="outletId"]')
-  const wanted = await outlet.locator('option').filter({ hasText: /\bO1\b/ }).first().getAttribute('value')
+  const wanted = await outlet
+    .locator('option')
+    .filter({ hasText: /\bO1\b/ })
+    .first()
+    .getAttribute('value')
   await outlet.selectOption(wanted)
   await form.locator('[name="language"]').selectOption(engineer.language)
   await leaving(manager, () => form.getByRole('button').click())
@@ -33,7 +37,12 @@ export async function acceptInvitation(window: BrowserContext, engineer: NewEngi
   const page = await window.newPage()
   await page.goto(paths.demoOutbox())
   const message = page.getByRole('listitem').filter({ hasText: engineer.phone })
-  await leaving(page, () => message.locator(`a[href^="${paths.invitation('')}"]`).first().click())
+  await leaving(page, () =>
+    message
+      .locator(`a[href^="${paths.invitation('')}"]`)
+      .first()
+      .click(),
+  )
   for (const name of ['password', 'repeat']) await page.locator(`[name="${name}"]`).fill(password)
   await leaving(page, () => page.locator('form:has([name="repeat"])').getByRole('button').click())
   return page

@@ -4,6 +4,7 @@ import { paths } from '#app/paths.ts'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { sharedServer } from '#tests/support/shared-server.ts'
 import { itemKeysOf } from './answer-keys.ts'
+import { chosen } from './decide-at-gate.ts'
 import { tabTo } from './keys.ts'
 import { answerItemByKeys, startExam } from './sit-exam.ts'
 import { type PageLanguage, textIn } from './texts.ts'
@@ -38,12 +39,13 @@ describe('with the keyboard alone', () => {
     await settled(page)
     const question = { engineer: 'E-1008', operation: 'WM-INLET-VALVE', model: 'MH-WM-10', outlet: 'O1' }
     for (const [field, code] of Object.entries(question)) {
-      await tabTo(page, page.getByRole('combobox', { name: textIn('en', `check:field.${field}`), exact: true }))
+      await tabTo(
+        page,
+        page.getByRole('combobox', { name: textIn('en', `check:field.${field}`), exact: true }),
+      )
       await page.keyboard.press('Control+a')
       await page.keyboard.type(code)
-      await page.getByRole('option').filter({ hasText: code }).first().waitFor()
-      await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('Enter')
+      await chosen(page, field, code)
     }
     await tabTo(
       page,

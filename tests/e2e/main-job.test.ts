@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '#app/paths.ts'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { sharedServer } from '#tests/support/shared-server.ts'
-import { issueCredentialTo } from './decide-credential.ts'
+import { enrolFor, requestPractical } from './climb-ladder.ts'
 import { askTheGate } from './decide-at-gate.ts'
+import { issueCredentialTo } from './decide-credential.ts'
 import { acceptInvitation, inviteEngineer, type NewEngineer } from './join-provider.ts'
 import { learnCourse } from './learn-course.ts'
-import { openSession, passExam } from './sit-exam.ts'
 import { isRefusedAsAssessor, scorePractical } from './score-practical.ts'
+import { openSession, passExam } from './sit-exam.ts'
 import { type PageLanguage, textIn } from './texts.ts'
-import { enrolFor, requestPractical } from './climb-ladder.ts'
 import { openWindow, textOf, windowOf } from './windows.ts'
 
 let browser: Browser
@@ -33,8 +33,13 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
   test('an invited engineer learns, is examined, is certified twice, and the gate opens', async () => {
     const engineer = engineers[language]
     const windowFor = (code: string) => windowOf(browser, url, code, { language })
-    const [manager, invigilator, officer, dispatcher] = await Promise.all(['P-6001', 'I-2101', 'B-5001', 'D-7001'].map(windowFor)) as [
-      Awaited<ReturnType<typeof windowFor>>, Awaited<ReturnType<typeof windowFor>>, Awaited<ReturnType<typeof windowFor>>, Awaited<ReturnType<typeof windowFor>>,
+    const [manager, invigilator, officer, dispatcher] = (await Promise.all(
+      ['P-6001', 'I-2101', 'B-5001', 'D-7001'].map(windowFor),
+    )) as [
+      Awaited<ReturnType<typeof windowFor>>,
+      Awaited<ReturnType<typeof windowFor>>,
+      Awaited<ReturnType<typeof windowFor>>,
+      Awaited<ReturnType<typeof windowFor>>,
     ]
 
     await inviteEngineer(manager, engineer)
@@ -66,7 +71,10 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await page.goto(paths.wallet())
     const wallet = await textOf(page.locator('main'))
     expect(wallet).toContain('WM-L2')
-    const publicPath = await page.locator(`a[href*="${paths.publicCredential('')}"]`).first().getAttribute('href')
+    const publicPath = await page
+      .locator(`a[href*="${paths.publicCredential('')}"]`)
+      .first()
+      .getAttribute('href')
     const anybody = await (await openWindow(browser, url, { language, javaScriptEnabled: false })).newPage()
     await anybody.goto(new URL(publicPath ?? '', url).pathname)
     const shown = await textOf(anybody.locator('main'))

@@ -27,7 +27,7 @@ describe.each(['en', 'zh-CN'] as const)('without JavaScript, in %s', (language: 
     const form = formTo(page, paths.signInWithPassword())
     await form.locator('input[name="name"]').fill('E-1001')
     await form.locator('input[name="password"]').fill('not the password')
-    await form.getByRole('button').click()
+    await form.getByRole('button', { name: textIn(language, 'identity:signIn.submit'), exact: true }).click()
     expect(await textOf(page.getByRole('alert'))).not.toBe('')
     expect(await page.locator('input[name="name"]').inputValue()).toBe('E-1001')
     await page.context().close()

@@ -7,7 +7,10 @@ import { formTo, leaving, textOf } from './windows.ts'
 async function assessmentOf(assessor: Page, personCode: string): Promise<string> {
   await assessor.goto(paths.station())
   const row = assessor.locator('main li, main tr').filter({ hasText: personCode }).last()
-  const href = await row.locator(`a[href^="${paths.assessment('')}"]`).first().getAttribute('href')
+  const href = await row
+    .locator(`a[href^="${paths.assessment('')}"]`)
+    .first()
+    .getAttribute('href')
   return href ?? ''
 }
 

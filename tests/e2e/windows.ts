@@ -8,6 +8,8 @@ export type WindowOptions = {
   readonly isPhone?: boolean
 }
 
+const withoutScripts = new WeakSet<BrowserContext>()
+
 /** A browser window of its own, as of another person on another device. The language is the browser's. */
 export async function openWindow(
   browser: Browser,
@@ -24,6 +26,7 @@ export async function openWindow(
     viewport: isPhone ? { width: 360, height: 740 } : { width: 1280, height: 800 },
   })
   context.setDefaultTimeout(20_000)
+  if (!javaScriptEnabled) withoutScripts.add(context)
   return context
 }
 
@@ -54,6 +57,12 @@ export async function leaving(page: Page, act: () => Promise<unknown>): Promise<
 /** Waits until the page's own scripts have taken over, where it has any: what is clicked earlier would be done by a plain form. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load')
+  if (withoutScripts.has(page.context())) return
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main')
+    const hasScripts = document.querySelector('script[type="module"]') !== null
+    return !hasScripts || (main !== null && Object.keys(main).some((key) => key.startsWith('__react')))
+  })
 }
 
 /** The form that sends to an address. */

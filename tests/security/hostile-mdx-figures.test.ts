@@ -7,7 +7,10 @@ import { inlineSvg } from '#app/content/svg-inline.ts'
 const open = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
 
 function faultsOf(text: string) {
-  const { pictures, faults } = readPictures(new Map([['media/x.svg', new TextEncoder().encode(text)]]), () => '')
+  const { pictures, faults } = readPictures(
+    new Map([['media/x.svg', new TextEncoder().encode(text)]]),
+    () => '',
+  )
   return { passed: pictures.has('media/x.svg'), faults }
 }
 
@@ -19,7 +22,13 @@ const inside: [name: string, body: string, line: number, column: number, words: 
   ['a foreign object', '<foreignObject><p>x</p></foreignObject>', 2, 1, /<foreignObject>/],
   ['an image', '<image href="https://example.com/x.png"/>', 2, 1, /<image>/],
   ['a link', '<a href="javascript:alert(1)"><text>x</text></a>', 2, 1, /<a>/],
-  ['an animation of an address', '<animate attributeName="href" to="javascript:alert(1)"/>', 2, 1, /<animate>/],
+  [
+    'an animation of an address',
+    '<animate attributeName="href" to="javascript:alert(1)"/>',
+    2,
+    1,
+    /<animate>/,
+  ],
   ['a set', '<set attributeName="onclick" to="alert(1)"/>', 2, 1, /<set>/],
   ['a filter image', '<feImage href="https://example.com"/>', 2, 1, /<feImage>/],
   ['an iframe', '<iframe src="x"/>', 2, 1, /<iframe>/],
@@ -69,7 +78,9 @@ describe('a figure is refused at its place', () => {
   test.each(inside)('%s', (_, body, line, column, words) => {
     const { passed, faults } = faultsOf(`${open}\n${body}\n</svg>`)
     expect(passed).toBe(false)
-    const found = faults.find((fault) => fault.line === line && fault.column === column && words.test(fault.message))
+    const found = faults.find(
+      (fault) => fault.line === line && fault.column === column && words.test(fault.message),
+    )
     expect(found, JSON.stringify(faults, null, 1)).toBeDefined()
     expect(found?.file).toBe('media/x.svg')
   })
@@ -122,6 +133,8 @@ describe('a sound figure', () => {
     expect(en).toContain('href="#fig1-g"')
     expect(en).toContain('>Inlet &lt; 1 &amp; &quot;x&quot;</text>')
     expect(en).not.toMatch(/进水|switch|systemLanguage|<title|xmlns/)
-    expect(inlineSvg(root, { language: 'zh-CN', alt: 'a', idPrefix: 'fig2-' })).toContain('>进水 &lt;1</text>')
+    expect(inlineSvg(root, { language: 'zh-CN', alt: 'a', idPrefix: 'fig2-' })).toContain(
+      '>进水 &lt;1</text>',
+    )
   })
 })

@@ -63,7 +63,13 @@ const code: Case[] = [
 ]
 
 const markup: Case[] = [
-  ['an event handler', '<Callout kind="note" onClick="alert(1)">\n\nx\n\n</Callout>', 1, 22, /Event handlers/],
+  [
+    'an event handler',
+    '<Callout kind="note" onClick="alert(1)">\n\nx\n\n</Callout>',
+    1,
+    22,
+    /Event handlers/,
+  ],
   [
     'an event handler in other case',
     '<Callout kind="note" ONLOAD="alert(1)">\n\nx\n\n</Callout>',
@@ -79,7 +85,13 @@ const markup: Case[] = [
     22,
     /no attribute/,
   ],
-  ['a style attribute', '<Callout kind="note" style="position:fixed">\n\nx\n\n</Callout>', 1, 22, /no attribute/],
+  [
+    'a style attribute',
+    '<Callout kind="note" style="position:fixed">\n\nx\n\n</Callout>',
+    1,
+    22,
+    /no attribute/,
+  ],
   ['a class attribute', '<Callout kind="note" className="x">\n\nx\n\n</Callout>', 1, 22, /no attribute/],
   ['a key attribute', '<Callout kind="note" key="x">\n\nx\n\n</Callout>', 1, 22, /no attribute/],
   ['a ref attribute', '<Callout kind="note" ref="x">\n\nx\n\n</Callout>', 1, 22, /no attribute/],
@@ -119,7 +131,13 @@ const markup: Case[] = [
   ['CDATA', '<![CDATA[ x ]]>', 1, 1, /comments/],
   ['a picture from elsewhere', '![a](https://example.com/track.png)', 1, 1, /Markdown pictures/],
   ['a picture with a script address', '![a](javascript:alert(1))', 1, 1, /Markdown pictures/],
-  ['a figure from elsewhere', '<Figure src="https://example.com/x.svg" alt="a" />', 1, 9, /no picture of this course/],
+  [
+    'a figure from elsewhere',
+    '<Figure src="https://example.com/x.svg" alt="a" />',
+    1,
+    9,
+    /no picture of this course/,
+  ],
   [
     'a figure outside of the folder',
     '<Figure src="media/../../secret.svg" alt="a" />',
@@ -127,7 +145,13 @@ const markup: Case[] = [
     9,
     /no picture of this course/,
   ],
-  ['a figure from a data address', '<Figure src="data:image/svg+xml,x" alt="a" />', 1, 9, /no picture of this course/],
+  [
+    'a figure from a data address',
+    '<Figure src="data:image/svg+xml,x" alt="a" />',
+    1,
+    9,
+    /no picture of this course/,
+  ],
 ]
 
 const links: Case[] = (
@@ -178,7 +202,8 @@ const referenceLinks: Case[] = [
 ]
 
 const check = (inner: string, id = 'id="c-1"') => `<KnowledgeCheck ${id}>\n${inner}\n</KnowledgeCheck>`
-const parts = '<Stem>s</Stem>\n<Choice id="a" correct>x</Choice>\n<Choice id="b">y</Choice>\n<Feedback>f</Feedback>'
+const parts =
+  '<Stem>s</Stem>\n<Choice id="a" correct>x</Choice>\n<Choice id="b">y</Choice>\n<Feedback>f</Feedback>'
 
 const structure: Case[] = [
   [
@@ -234,9 +259,24 @@ describe('front matter is data and never a program', () => {
     ['a program as front matter after front matter', `${head}---js\n${run}\n---\n`, 1, 1],
     ['a coffee block', `---coffee\n${run}\n---\n\nText\n`, 1, 1],
     ['TOML', `+++\ntitle = "x"\n+++\n\nText\n`, 1, 1],
-    ['an alias', '---\ntitle: &a T\nminutes: 5\nsafetyCritical: false\ngoals: [*a]\nsources: []\n---\n', 5, 9],
-    ['an anchor', '---\ntitle: &a T\nminutes: 5\nsafetyCritical: false\ngoals: [g]\nsources: []\n---\n', 2, 11],
-    ['a merge key', '---\n<<: { title: T }\nminutes: 5\nsafetyCritical: false\ngoals: [g]\nsources: []\n---\n', 2, 1],
+    [
+      'an alias',
+      '---\ntitle: &a T\nminutes: 5\nsafetyCritical: false\ngoals: [*a]\nsources: []\n---\n',
+      5,
+      9,
+    ],
+    [
+      'an anchor',
+      '---\ntitle: &a T\nminutes: 5\nsafetyCritical: false\ngoals: [g]\nsources: []\n---\n',
+      2,
+      11,
+    ],
+    [
+      'a merge key',
+      '---\n<<: { title: T }\nminutes: 5\nsafetyCritical: false\ngoals: [g]\nsources: []\n---\n',
+      2,
+      1,
+    ],
     ['a program tag', `---\ntitle: !!js/function 'function () { ${run} }'\nminutes: 5\n---\n`, 2, 8],
     [
       'a prototype key',
@@ -316,7 +356,9 @@ describe('what looks hostile but is only text', () => {
       'Write `import x`, `{a}` and `<script>` in code, &lt;b&gt; and &#123;x&#125; in prose, a < b, 5 > 3.\n\n```js\nexport const a = {b}\n```\n'
     const result = await compile(head + body)
     const html =
-      result.ok && result.value.pieces[0]?.kind === 'html' ? result.value.pieces[0].html : JSON.stringify(result)
+      result.ok && result.value.pieces[0]?.kind === 'html'
+        ? result.value.pieces[0].html
+        : JSON.stringify(result)
     expect(html).toContain('<code>&lt;script&gt;</code>')
     expect(html).toContain('&lt;b&gt; and {x} in prose, a &lt; b')
     expect(html).toContain('export const a = {b}')
@@ -328,7 +370,9 @@ describe('what looks hostile but is only text', () => {
       `${head}<Callout kind="note" title="&lt;script&gt;alert(1)&lt;/script&gt; &quot;x&quot; {1}">\n\nx\n\n</Callout>\n`,
     )
     const html =
-      result.ok && result.value.pieces[0]?.kind === 'html' ? result.value.pieces[0].html : JSON.stringify(result)
+      result.ok && result.value.pieces[0]?.kind === 'html'
+        ? result.value.pieces[0].html
+        : JSON.stringify(result)
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(html).not.toContain('<script')
   })

@@ -12,19 +12,36 @@ export type Scenes = Partial<Record<Visitor, Record<string, string>>>
 export async function setScenes(url: string): Promise<Scenes> {
   const askers = ['dispatcher', 'admin', 'provider-manager', 'certification-officer'] as const
   const decisions = await Promise.all(
-    askers.map(async (role) => [role, { '/check/decisions/:decision': await askGate(url, demoPersonOf[role]) }] as const),
+    askers.map(
+      async (role) =>
+        [role, { '/check/decisions/:decision': await askGate(url, demoPersonOf[role]) }] as const,
+    ),
   )
   return Object.fromEntries(decisions)
 }
 
 /** Asks for an engineer who may not, so that the page has reasons and ways to show. Returns the decision's path. */
 async function askGate(url: string, personCode: string): Promise<string> {
-  const asked = { engineer: 'E-1004', operation: 'WM-INLET-VALVE', model: 'MH-WM-10', outlet: 'O1', start: '2027-01-04T09:00', end: '2027-01-04T11:00', height: '', supervisor: '' }
+  const asked = {
+    engineer: 'E-1004',
+    operation: 'WM-INLET-VALVE',
+    model: 'MH-WM-10',
+    outlet: 'O1',
+    start: '2027-01-04T09:00',
+    end: '2027-01-04T11:00',
+    height: '',
+    supervisor: '',
+  }
   return sendForm(url, await signInAs(url, personCode), paths.check(), asked)
 }
 
 /** Sends a form as a browser without JavaScript does and returns the path it leads to. */
-async function sendForm(url: string, cookie: string, path: string, fields: Record<string, string>): Promise<string> {
+async function sendForm(
+  url: string,
+  cookie: string,
+  path: string,
+  fields: Record<string, string>,
+): Promise<string> {
   const response = await fetch(`${url}${path}`, {
     method: 'POST',
     headers: { cookie, origin: url, 'content-type': 'application/x-www-form-urlencoded' },
@@ -32,6 +49,7 @@ async function sendForm(url: string, cookie: string, path: string, fields: Recor
     redirect: 'manual',
   })
   const location = response.headers.get('location')
-  if (response.status !== 302 || !location) throw new Error(`${path} answered ${response.status}: ${(await response.text()).slice(0, 500)}`)
+  if (response.status !== 302 || !location)
+    throw new Error(`${path} answered ${response.status}: ${(await response.text()).slice(0, 500)}`)
   return new URL(location, url).pathname
 }

@@ -3,7 +3,7 @@ import { paths } from '#app/paths.ts'
 
 /** Somebody of the demonstration for each role, who acts in it right after signing in. */
 export const demoPersonOf: Readonly<Record<Role, string>> = {
-  engineer: 'E-1002',
+  engineer: 'E-1004',
   trainer: 'T-2201',
   'provider-manager': 'P-6001',
   'curriculum-author': 'B-5003',

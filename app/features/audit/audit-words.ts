@@ -28,6 +28,13 @@ export const auditActions = [
   'course.completed',
   'training.recorded',
   'training.ended',
+  'attempt.started',
+  'attempt.passed',
+  'attempt.failed',
+  'exam-session.opened',
+  'exam-session.closed',
+  'blueprint.published',
+  'items.published',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]
@@ -43,6 +50,7 @@ export const auditDetails = [
   'by',
   'brand',
   'type',
+  'exam',
   'practical',
   'course',
   'lesson',

@@ -24,7 +24,7 @@ export async function findExamSections(
     .execute()
   return new Map(
     rows.map(({ id, resultJson }) => {
-      const { sections, profile }: AttemptScore = JSON.parse(resultJson ?? '')
+      const { sections = [], profile = [] }: Partial<AttemptScore> = JSON.parse(resultJson ?? '{}')
       const titlesOf = (domain: string) =>
         profile.find((one) => one.domain === domain)?.titles ?? { en: domain, zh: domain }
       return [

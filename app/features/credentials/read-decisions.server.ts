@@ -128,7 +128,8 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
         title: course ? say(course.title) : examOffer ? say(examOffer.title) : '',
         isMet: reading.met,
         since: reading.met ? reading.since : null,
-        countsUntil: reading.met ? reading.until : null,
+        // A level says itself until when it is held.
+        countsUntil: reading.met && leaf.kind !== 'level' ? reading.until : null,
         shortfall: reading.met ? null : reading.shortfall,
         exam: exam && {
           mode: exam.mode,

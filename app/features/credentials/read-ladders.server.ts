@@ -26,6 +26,8 @@ import type { WayStep } from './way.ts'
 export type PathStep = WayStep & {
   /** When it can be finished at the earliest; null where a date is not published yet, or where it is done. */
   earliest: string | null
+  /** An exam that takes place at a session, and none is announced. */
+  lacksSession: boolean
   /** The practical that is asked for already. */
   appointment: OpenPractical | null
 }
@@ -57,7 +59,7 @@ export type LadderView = {
   /** Days until then, only while it expires soon. */
   daysLeft: number | null
   mark: 'expiring' | 'suspended' | null
-  /** The rung in reach; null at the top. */
+  /** The rung in reach; null at the top, and while a higher one is suspended: that is not escaped by earning it anew. */
   next: CredentialPath | null
   /** The held rung once more, while it may be renewed. */
   renewal: CredentialPath | null
@@ -180,7 +182,11 @@ function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, at }: Person
   if (!first) throw new Error('A ladder has rungs')
   const { brandCode, categoryCode, zone } = first
   const { level, carriers } = heldLevelOf(held, brandCode, categoryCode)
-  const until = carriers.map(({ validUntil }) => validUntil).reduce((a, b) => (b > a ? b : a), '')
+  const until =
+    carriers
+      .map(({ validUntil }) => validUntil)
+      .sort()
+      .at(-1) ?? null
   const isExpiring =
     carriers.length > 0 &&
     carriers.every(
@@ -216,10 +222,10 @@ function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, at }: Person
     })),
     held: level,
     heldLabel: labelOf(rungs.find((rung) => rung.level === level)?.code ?? ''),
-    until: until === '' ? null : until,
-    daysLeft: isExpiring ? Math.max(0, daysBetween(at, until, zone)) : null,
+    until,
+    daysLeft: isExpiring && until !== null ? Math.max(0, daysBetween(at, until, zone)) : null,
     mark: isSuspended ? 'suspended' : isExpiring ? 'expiring' : null,
-    next: nextType ? pathTo(nextType) : null,
+    next: nextType && !isSuspended ? pathTo(nextType) : null,
     renewal: isExpiring && heldType ? pathTo(heldType) : null,
   }
 }
@@ -255,6 +261,7 @@ function pathOf(type: StoredTypeWithRequirement, book: WayBook, standing: Standi
     steps: way.steps.map((step) => ({
       ...step,
       earliest: dates.get(step.key) ?? null,
+      lacksSession: step.kind === 'exam' && step.state === 'open' && lacksSession(book.offers, step.code),
       appointment:
         step.kind === 'practical' && step.state !== 'done'
           ? (standing.practicals.find(({ practicalCode }) => practicalCode === step.code) ?? null)
@@ -264,6 +271,11 @@ function pathOf(type: StoredTypeWithRequirement, book: WayBook, standing: Standi
     earliest: dates.get(left.at(-1)?.key ?? '') ?? null,
     isOpen: way.isOpen,
   }
+}
+
+function lacksSession(offers: Offers, examCode: string): boolean {
+  const exam = offers.exams.get(examCode)
+  return exam?.isProctored === true && exam.sessions.length === 0
 }
 
 /** When each of the steps that are left can be finished at the earliest, one after the other, at `studyHoursPerDay`; none once a date is unknown. */

@@ -48,7 +48,8 @@ export async function publishBlueprint(
     id: blueprintId,
     examId,
     version,
-    mode,
+    // How a proctored exam was watched over is recorded with the session; the exam itself knows two kinds.
+    mode: mode === 'UNPROCTORED' ? mode : 'PROCTORED',
     minutes,
     cutPermille,
     itemCount: sections.reduce((sum, { count }) => sum + count, 0),

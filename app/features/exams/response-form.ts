@@ -1,38 +1,46 @@
 import type { ItemContent, OptionId } from '#app/domain/exam/item.ts'
 import type { Response } from '#app/domain/exam/response.ts'
 
-/**
- * The fields of an item's form and the response they mean. The browser's script and the server read a form by the same rules, so that an answer
- * given without JavaScript is the same answer.
- */
+/** The fields of an item's form. Its answer means the same whether a script sent it or the form itself did. */
 export const fields = {
+  item: 'item',
+  type: 'type',
+  position: 'position',
+  /** Present where the item had an answer when the form was drawn, so that leaving everything open takes it back. */
+  answered: 'answered',
+  /** What the pressed button does: one of `moves`, or the number of an item to go to. */
+  go: 'go',
   choice: 'choice',
   value: 'value',
   /** The place of an ordering's option, 1 for the first. */
-  place: (option: OptionId) => `place-${option}`,
+  place: (option: OptionId) => `${placePrefix}${option}`,
   /** What an entry on the left is matched with. */
-  match: (left: OptionId) => `match-${left}`,
+  match: (left: OptionId) => `${matchPrefix}${left}`,
 } as const
 
-export type FormValues = Pick<FormData, 'get' | 'getAll'>
+/** What the buttons of an item's form do besides leading to an item by its number. Each saves the answer first. */
+export const moves = ['previous', 'next', 'flag', 'unflag', 'clear', 'review', 'language'] as const
+export type Move = (typeof moves)[number]
+
+const placePrefix = 'place-'
+const matchPrefix = 'match-'
+
+const types: readonly ItemContent['type'][] = ['single', 'multi', 'truefalse', 'ordering', 'matching', 'numeric']
+
+/** The type of item a form says it is for; null where it says none. The server judges the answer by the item itself. */
+export function typeFromForm(form: FormData): ItemContent['type'] | null {
+  return types.find((type) => type === form.get(fields.type)) ?? null
+}
 
 /** The response that a form's fields mean, not judged yet; null where nothing is answered. */
-export function responseFromForm(
-  type: ItemContent['type'],
-  options: readonly OptionId[],
-  form: FormValues,
-): Response | null {
-  const text = (name: string) => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.trim() : ''
-  }
+export function responseFromForm(type: ItemContent['type'], form: FormData): Response | null {
   switch (type) {
     case 'single': {
-      const choice = text(fields.choice)
+      const choice = textOf(form, fields.choice)
       return choice === '' ? null : { type, choice }
     }
     case 'truefalse': {
-      const choice = text(fields.choice)
+      const choice = textOf(form, fields.choice)
       return choice === '' ? null : { type, choice: choice === 'true' }
     }
     case 'multi': {
@@ -40,24 +48,30 @@ export function responseFromForm(
       return choices.length === 0 ? null : { type, choices }
     }
     case 'numeric': {
-      const value = text(fields.value)
+      const value = textOf(form, fields.value)
       return value === '' ? null : { type, value }
     }
     case 'ordering': {
-      const placed = options.flatMap((option) => {
-        const place = Number.parseInt(text(fields.place(option)), 10)
-        return Number.isInteger(place) ? [{ option, place }] : []
-      })
+      const places = entriesOf(form, placePrefix).map(([option, place]) => ({ option, place: Number(place) }))
       // Two options in one place keep the order in which they are shown.
-      const order = placed.sort((a, b) => a.place - b.place).map(({ option }) => option)
+      const order = places.sort((a, b) => a.place - b.place).map(({ option }) => option)
       return order.length === 0 ? null : { type, order }
     }
     case 'matching': {
-      const pairs = options.flatMap((left): [OptionId, OptionId][] => {
-        const right = text(fields.match(left))
-        return right === '' ? [] : [[left, right]]
-      })
+      const pairs = entriesOf(form, matchPrefix)
       return pairs.length === 0 ? null : { type, pairs: Object.fromEntries(pairs) }
     }
   }
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+/** The filled fields of a family, in the order of the form. */
+function entriesOf(form: FormData, prefix: string): [OptionId, string][] {
+  return [...form.keys()]
+    .filter((name) => name.startsWith(prefix) && textOf(form, name) !== '')
+    .map((name) => [name.slice(prefix.length), textOf(form, name)])
 }

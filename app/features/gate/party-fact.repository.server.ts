@@ -1,4 +1,4 @@
-import type { CredentialEvent } from '#app/domain/credential/credential.ts'
+import { eventOf } from '#app/domain/credential/stored-event.ts'
 import type { GateFacts } from '#app/domain/gate/gate-facts.ts'
 import type { Db } from '#db/schema/index.ts'
 
@@ -96,36 +96,6 @@ export async function findCredentialFacts(
     recordedAt: row.recordedAt,
     events: events.filter(({ credentialId }) => credentialId === row.id).map((event) => eventOf(event, row)),
   }))
-}
-
-type EventRow = {
-  kind: CredentialEvent['kind']
-  effectiveAt: string
-  untilAt: string | null
-  recordedAt: string
-  reason: string
-  detailsJson: string
-}
-
-/** A stored event as the domain reads it; an issue opens the period printed on the record. */
-export function eventOf(event: EventRow, period: { validFrom: string; validUntil: string }): CredentialEvent {
-  const { kind, effectiveAt, recordedAt } = event
-  const details = JSON.parse(event.detailsJson)
-  switch (kind) {
-    case 'ISSUED':
-    case 'RENEWED':
-      return { kind, validFrom: period.validFrom, validUntil: period.validUntil, recordedAt }
-    case 'SUSPENDED':
-      return { kind, from: effectiveAt, to: event.untilAt, grounds: event.reason, recordedAt }
-    case 'SCOPE_REDUCED':
-      return { kind, effectiveAt, recordedAt, grants: details.grants, endorsements: details.endorsements }
-    case 'CORRECTED':
-      return { kind, recordedAt, ...details }
-    case 'REVOKED':
-      return { kind, effectiveAt, recordedAt, grounds: event.reason }
-    default:
-      return { kind, effectiveAt, recordedAt }
-  }
 }
 
 /** Licences of people and of the provider. */

@@ -1,4 +1,5 @@
 export type { Actor, Membership, Role } from './actor.ts'
+export { hasRole } from './actor.ts'
 export {
   type KeptForm,
   keptFormCookie,
@@ -10,6 +11,7 @@ export {
 } from './cookies.server.ts'
 export { type AdminOutcome, createAdmin } from './create-admin.server.ts'
 export { type DemoPerson, findDemoPeople } from './demo-people.repository.server.ts'
+export { findActor } from './find-actor.server.ts'
 export {
   acceptInvitation,
   type InvitationInput,
@@ -40,7 +42,6 @@ export {
 export { insertPerson, insertRoleAssignment } from './person.repository.server.ts'
 export { readOwnAccount } from './read-account.server.ts'
 export { readActor } from './read-actor.server.ts'
-export { findActor } from './find-actor.server.ts'
 export { readDemoPeople } from './read-demo-people.server.ts'
 export { type Field, pageNumberOf, readForm } from './read-form.server.ts'
 export {

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import { normaliseSignInName } from './sign-in-names.ts'
 
 /** argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane); the library hashes off the event loop. */
 const parameters = { memoryCost: 19_456, timeCost: 2, outputLen: 32, parallelism: 1 }
@@ -28,7 +29,7 @@ export function passwordProblem(
   const signs = [...password.normalize('NFKC')]
   if (signs.length < 8) return 'too-short'
   if (signs.length > 128) return 'too-long'
-  const lower = password.toLowerCase()
-  const isOwnName = ownNames.some((name) => name.length > 2 && lower === name.toLowerCase())
+  const spellings = [password, normaliseSignInName(password)].map((one) => one.toLowerCase())
+  const isOwnName = ownNames.some((name) => name.length > 2 && spellings.includes(name.toLowerCase()))
   return new Set(signs).size < 4 || isOwnName ? 'too-simple' : null
 }

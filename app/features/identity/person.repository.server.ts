@@ -108,7 +108,7 @@ export async function endRoleAssignment(db: Db, personId: string, id: string, at
   return numUpdatedRows === 1n
 }
 
-/** A person's organisations with the roles in force at an instant, ordered by organisation code. */
+/** A person's organisations with the roles in force at an instant, the one joined first at the front. */
 export async function findMemberships(db: Db, personId: string, at: string): Promise<Membership[]> {
   const rows = await db
     .selectFrom('roleAssignment')
@@ -127,8 +127,8 @@ export async function findMemberships(db: Db, personId: string, at: string): Pro
     .where((where) =>
       where.or([where('roleAssignment.untilAt', 'is', null), where('roleAssignment.untilAt', '>', at)]),
     )
-    .orderBy('organisation.code')
-    .orderBy('roleAssignment.role')
+    .orderBy('roleAssignment.fromAt')
+    .orderBy('roleAssignment.id')
     .execute()
   const memberships = new Map<string, Membership & { roles: Role[] }>()
   for (const { role, ...organisation } of rows) {

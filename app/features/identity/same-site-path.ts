@@ -13,6 +13,7 @@ export function sameSitePath(
   if (!URL.canParse(value, anywhere)) return null
   const url = new URL(value, anywhere)
   if (url.origin !== anywhere || url.username !== '' || url.pathname.startsWith('//')) return null
-  if (!allowsSignIn && /^\/(sign-in|sign-out)(\/|$)/.test(url.pathname)) return null
+  if (/^\/sign-out(\/|$)/.test(url.pathname)) return null
+  if (!allowsSignIn && /^\/sign-in(\/|$)/.test(url.pathname)) return null
   return `${url.pathname}${url.search}${url.hash}`
 }

@@ -83,9 +83,7 @@ export default function DecisionPage() {
             {
               key: 'when',
               term: t('case.when'),
-              value: (
-                formats.span(request.window.start, request.window.end)
-              ),
+              value: formats.span(request.window.start, request.window.end),
             },
           ]}
         />

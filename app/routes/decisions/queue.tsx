@@ -45,10 +45,13 @@ export default function DecisionQueuePage() {
   return (
     <div className="grid grid-cols-1 gap-5">
       <Lede>
-        {t('decisions.lede', { count: counts.count })}{' '}
-        {counts.oldestDays === 0
-          ? t('decisions.oldestToday')
-          : t('decisions.oldest', { count: counts.oldestDays })}
+        {t('sentences', {
+          first: t('decisions.lede', { count: counts.count }),
+          second:
+            counts.oldestDays === 0
+              ? t('decisions.oldestToday')
+              : t('decisions.oldest', { count: counts.oldestDays }),
+        })}
       </Lede>
       <form method="get" action={paths.decisions()} className="flex max-w-[32rem] items-end gap-2">
         <TextField

@@ -35,10 +35,13 @@ export default function StationPage() {
   return (
     <div className="grid grid-cols-1 gap-5">
       <Lede>
-        {counts.requested === 0
-          ? t('lede.none')
-          : t('lede.requested', { count: counts.requested, since: formats.day(counts.oldest ?? '') })}{' '}
-        {counts.mine === 0 ? t('lede.mineNone') : t('lede.mine', { count: counts.mine })}
+        {t('sentences', {
+          first:
+            counts.requested === 0
+              ? t('lede.none')
+              : t('lede.requested', { count: counts.requested, since: formats.day(counts.oldest ?? '') }),
+          second: counts.mine === 0 ? t('lede.mineNone') : t('lede.mine', { count: counts.mine }),
+        })}
       </Lede>
       <nav aria-label={t('list.label')} className="flex flex-wrap gap-2">
         {lists.map((one) => (

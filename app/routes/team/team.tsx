@@ -65,7 +65,13 @@ export default function TeamRoute() {
         ) : (
           <TeamMatrix categories={team.categories} members={team.members} />
         )}
-        <div className="mt-3">
+        <div className="mt-3 flex flex-wrap items-center justify-between gap-x-4">
+          <a
+            href={paths.teamExport({ outlet: query.outlet, q: query.search })}
+            className="inline-flex min-h-11 items-center text-s font-semibold text-accent"
+          >
+            {t('csv.download')}
+          </a>
           <Paging
             page={team.page}
             pageSize={team.pageSize}

@@ -33,8 +33,10 @@ export default function WalletPage() {
       <Lede>
         {current.length === 0
           ? t('wallet.empty')
-          : t('wallet.lede', { count: current.length, valid: working.length })}{' '}
-        {soonest ? t('wallet.ledeNext', { day: formats.lastDay(soonest) }) : null}
+          : t('sentences', {
+              first: t('wallet.lede', { count: current.length, valid: working.length }),
+              second: soonest ? t('wallet.ledeNext', { day: formats.lastDay(soonest) }) : '',
+            })}
       </Lede>
       {current.length === 0 ? (
         <EmptyState

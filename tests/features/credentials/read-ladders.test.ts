@@ -114,6 +114,17 @@ describe('ladders', () => {
     })
   })
 
+  test('without an enrolment the renewal that is due comes first, then the rung of a ladder that is begun', async () => {
+    const scene = await credentialScene()
+    const chosen = async (person: string) =>
+      choosePaths(await readLadders(scene.ctx, await scene.idOf(person))).map(({ path, isRenewal }) => [
+        path.typeCode,
+        isRenewal,
+      ])
+    expect(await chosen('E-1005')).toEqual([['NB-L2', true]])
+    expect(await chosen('E-1004')).toEqual([['WM-L2', false]])
+  })
+
   test('a composite is complete with all its components and incomplete when one has lapsed, while the others go on', async () => {
     const scene = await credentialScene()
     const personId = await scene.idOf('E-1001')

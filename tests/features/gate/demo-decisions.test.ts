@@ -23,7 +23,10 @@ beforeAll(async () => {
     fillDemo({
       db: trx,
       now,
-      newId: () => `id-${String((id += 1)).padStart(8, '0')}`,
+      newId: () => {
+        id += 1
+        return `id-${String(id).padStart(8, '0')}`
+      },
       certificateNumber: (brand, type) => makeCertificateNumber(brand, type, randomBytes).text,
       publicSlug: () => makePublicSlug(randomBytes),
       requirementJson: (seed) => JSON.stringify(requirementOf(seed)),

@@ -75,7 +75,10 @@ function Details({ details }: { details: Record<string, unknown> }) {
   }
   const shown = auditDetails.flatMap((key) => {
     const value = details[key]
-    return typeof value === 'string' || typeof value === 'number' ? [[key, String(value)] as const] : []
+    // A number that is none of the details by itself, such as how often somebody tried, is left out.
+    return typeof value === 'string' || (typeof value === 'number' && key !== 'number')
+      ? [[key, String(value)] as const]
+      : []
   })
   if (shown.length === 0) return <>–</>
   return (

@@ -53,7 +53,7 @@ function titleOf(step: PathStep, title: string): string {
 function StepDetail({ step, path, isLast }: { step: PathStep; path: CredentialPath; isLast: boolean }) {
   const { t } = useTranslation(['credentials', 'common'])
   const formats = useFormats()
-  const { appointment, earliest, hours, kind, state } = step
+  const { appointment, earliest, hours, lacksSession, state } = step
   if (state === 'done') return <>{t('common:step.done')}</>
   if (state === 'unavailable') return <>{t('ladder.path.notOfferedStep')}</>
   if (appointment?.scheduledAt) {
@@ -67,7 +67,7 @@ function StepDetail({ step, path, isLast }: { step: PathStep; path: CredentialPa
   const parts = [
     hours > 0 ? t('common:hours', { count: hours }) : '',
     earliest === null
-      ? kind === 'exam' && path.earliest === null && path.isOpen
+      ? lacksSession
         ? t('ladder.step.noSession')
         : ''
       : t(isLast ? 'ladder.step.decisionEarliest' : 'ladder.step.earliest', {

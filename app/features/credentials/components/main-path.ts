@@ -4,8 +4,8 @@ import type { CredentialPath, Ladders, LadderView } from '../read-ladders.server
 export type ShownPath = { path: CredentialPath; ladder: LadderView | null; isRenewal: boolean }
 
 /**
- * The ways shown in full: every one that the person is enrolled for, or else one: what is to be renewed, then the open rung with the fewest hours
- * left. The first of them carries the page's primary action.
+ * The ways shown in full: every one that the person is enrolled for, or else one: what is to be renewed, then an open rung, one of a ladder that is
+ * begun before others, the one with the fewest hours left. The first of them carries the page's primary action.
  */
 export function choosePaths({ ladders, composites, endorsements }: Ladders): readonly ShownPath[] {
   const rungs = ladders.flatMap((ladder): ShownPath[] => [
@@ -17,10 +17,16 @@ export function choosePaths({ ladders, composites, endorsements }: Ladders): rea
   )
   const enrolled = [...rungs, ...others].filter(({ path }) => path.enrolment !== null)
   if (enrolled.length > 0) return enrolled
-  const open = rungs.filter(({ path }) => path.isOpen && path.mayEnrol)
-  const [best] = open.toSorted(
-    (a, b) => Number(b.isRenewal) - Number(a.isRenewal) || a.path.hours - b.path.hours,
+  const [chosen] = rungs.toSorted(
+    (a, b) =>
+      Number(b.isRenewal) - Number(a.isRenewal) ||
+      Number(b.path.isOpen) - Number(a.path.isOpen) ||
+      Number(isBegun(b)) - Number(isBegun(a)) ||
+      a.path.hours - b.path.hours,
   )
-  const chosen = best ?? rungs[0]
   return chosen ? [chosen] : []
+}
+
+function isBegun({ ladder }: ShownPath): boolean {
+  return ladder !== null && ladder.held > 0
 }

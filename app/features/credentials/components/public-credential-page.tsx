@@ -67,7 +67,12 @@ function Verdict({ credential }: { credential: PublicCredential }) {
   const formats = useFormats(credential.zone)
   const { status, isValid, since, completeness } = credential
   const tone = toneOfStatus(status, isValid)
-  const isWaiting = status === 'NOT_YET_VALID'
+  // A plain yes needs no second word; everything else says what it is and since when.
+  const facts = [
+    status === 'ACTIVE' ? '' : t(`common:status.${status}`),
+    !isValid && since && status !== 'NOT_YET_VALID' ? t('credential.since', { day: formats.day(since) }) : '',
+    completeness === 'INCOMPLETE' ? t('credential.incomplete') : '',
+  ].filter(Boolean)
   return (
     <header className="flex items-start gap-3">
       <span className={`mt-1 ${textClass[tone]}`}>
@@ -77,13 +82,7 @@ function Verdict({ credential }: { credential: PublicCredential }) {
         <h1 className={`text-l font-bold ${textClass[tone]}`}>
           {isValid ? t('credential.validToday') : t('credential.notValidToday')}
         </h1>
-        <p className="text-s font-semibold">
-          {t(`common:status.${status}`)}
-          {!isValid && since && !isWaiting
-            ? ` · ${t('credential.since', { day: formats.day(since) })}`
-            : null}
-          {completeness === 'INCOMPLETE' ? ` · ${t('credential.incomplete')}` : null}
-        </p>
+        {facts.length > 0 ? <p className="text-s font-semibold">{facts.join(' · ')}</p> : null}
         <p className="text-s text-ink-3">
           {t('credential.checked', { at: formats.moment(credential.checkedAt), zone: credential.zone })}
         </p>
