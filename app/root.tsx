@@ -59,7 +59,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   const matches = useMatches()
   // An error page is drawn by the server, with the request's number on it, and has no use for JavaScript.
-  const hasFailed = useRouteError() !== undefined
+  // Outside of an error boundary the router answers null.
+  const hasFailed = (useRouteError() ?? null) !== null
   const needsScripts =
     !hasFailed && matches.every((match) => (match.handle as RouteHandle)?.scripts !== false)
   return (

@@ -69,16 +69,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   logRequests(server, metrics, routePatterns(options.routes))
   addFailureAnswers(server)
 
-  // Each piece is flushed, so that an answer that comes in pieces arrives in pieces.
+  // What is there as a whole is compressed in one step, which costs a third of the way through streams and threads. Each piece of the rest is
+  // flushed, so that an answer that comes in pieces arrives in pieces. The levels are those after which bytes hardly shrink but time doubles.
   await server.register(compress, {
     encodings: ['br', 'gzip'],
     threshold: 1024,
+    syncThreshold: 256 * 1024,
     customTypes: /^text\/(?!event-stream)|\+?(json|xml)(;|$)|javascript|image\/svg/,
     brotliOptions: {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 4 },
+      params: { [constants.BROTLI_PARAM_QUALITY]: 3 },
       flush: constants.BROTLI_OPERATION_FLUSH,
     },
-    zlibOptions: { level: 6, flush: constants.Z_SYNC_FLUSH },
+    zlibOptions: { level: 4, flush: constants.Z_SYNC_FLUSH },
     globalDecompression: false,
   })
   addHealthPages(server, {

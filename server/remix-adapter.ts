@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { compressWhole } from './compress-whole.ts'
 import {
   announcesTooMuch,
   type BodyLimits,
@@ -50,7 +49,7 @@ export async function answerWith(
     const response = await handle(toWebRequest(request, body, ended.signal))
     // An action may have turned the failed body into an answer of its own; what happened decides.
     if (tooLarge) throw tooLarge
-    return await send(response, request, reply)
+    return await send(response, request.raw, reply)
   } catch (failure) {
     throw tooLarge ?? failure
   }
@@ -98,7 +97,7 @@ function hostWithoutDefaultPort(request: FastifyRequest): string {
 
 async function send(
   response: Response,
-  request: FastifyRequest,
+  request: IncomingMessage,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   reply.code(response.status)
@@ -111,8 +110,7 @@ async function send(
     await response.body.cancel()
     return reply.send()
   }
-  const body = await wholeOrStream(response.body, reply.raw)
-  return reply.send(Buffer.isBuffer(body) ? compressWhole(body, request, reply) : body)
+  return reply.send(await wholeOrStream(response.body, reply.raw))
 }
 
 /**

@@ -11,12 +11,11 @@ const mostTexts = 2_000
  */
 export function keepTexts(instance: i18n): i18n {
   const fixed = new Map<string, TFunction>()
-  const getFixedT = (...given: Parameters<i18n['getFixedT']>) => {
-    const [language, namespaces, prefix] = given
-    const key = JSON.stringify([language, namespaces, prefix])
+  const getFixedT = (...given: readonly unknown[]) => {
+    const key = JSON.stringify(given)
     let texts = fixed.get(key)
     if (!texts) {
-      texts = keepingTexts(instance.getFixedT(...given))
+      texts = keepingTexts((instance.getFixedT as (...given: readonly unknown[]) => TFunction)(...given))
       fixed.set(key, texts)
     }
     return texts

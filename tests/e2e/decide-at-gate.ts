@@ -13,8 +13,7 @@ export async function askTheGate(
   language: PageLanguage,
   engineer: string,
 ): Promise<GateAnswer> {
-  await dispatcher.goto(paths.check())
-  await settled(dispatcher)
+  await openCheck(dispatcher)
   for (const [field, code] of Object.entries({ engineer, ...question })) {
     await dispatcher
       .getByRole('combobox', { name: textIn(language, `check:field.${field}`), exact: true })
@@ -27,6 +26,13 @@ export async function askTheGate(
   await dispatcher.waitForURL(/\/check\/decisions\//)
   const main = dispatcher.locator('main')
   return { verdict: await textOf(main.locator('header h2').first()), text: await textOf(main) }
+}
+
+/** Opens the check page and waits until its choices can be searched: until then they are plain fields. */
+export async function openCheck(page: Page): Promise<void> {
+  await page.goto(paths.check())
+  await settled(page)
+  await page.locator('input[type="hidden"][name="engineer"]').waitFor({ state: 'attached' })
 }
 
 /** Waits until a field of the form stands for a code: one that is typed in full is chosen without a click. */

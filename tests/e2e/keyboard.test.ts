@@ -4,8 +4,9 @@ import { paths } from '#app/paths.ts'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { sharedServer } from '#tests/support/shared-server.ts'
 import { itemKeysOf } from './answer-keys.ts'
-import { chosen } from './decide-at-gate.ts'
+import { chosen, openCheck } from './decide-at-gate.ts'
 import { tabTo } from './keys.ts'
+import { learnCourse } from './learn-course.ts'
 import { answerItemByKeys, startExam } from './sit-exam.ts'
 import { type PageLanguage, textIn } from './texts.ts'
 import { formTo, openWindow, settled, textOf } from './windows.ts'
@@ -35,8 +36,7 @@ describe('with the keyboard alone', () => {
 
   test('a dispatcher signs in, asks the gate and reads the answer', async () => {
     const page = await signedInByKeys('D-7001', 'en')
-    await page.goto(paths.check())
-    await settled(page)
+    await openCheck(page)
     const question = { engineer: 'E-1008', operation: 'WM-INLET-VALVE', model: 'MH-WM-10', outlet: 'O1' }
     for (const [field, code] of Object.entries(question)) {
       await tabTo(
@@ -57,9 +57,10 @@ describe('with the keyboard alone', () => {
     await page.context().close()
   })
 
-  test('an engineer starts an exam and answers an item', async () => {
-    const page = await signedInByKeys('E-1012', 'zh-CN')
-    await startExam(page, 'ETH-101', { byKeys: true })
+  test('an engineer answers an item of an exam', async () => {
+    const page = await signedInByKeys('E-1002', 'zh-CN')
+    await learnCourse(page, 'ETH-101')
+    await startExam(page, 'ETH-101')
     await answerItemByKeys(page, itemKeysOf('ETH-101'))
     await page.context().close()
   })

@@ -34,6 +34,7 @@ describe.each(['en', 'zh-CN'] as const)('without JavaScript, in %s', (language: 
 
     const signedIn = await windowOf(browser, url, 'E-1001', options)
     expect(new URL(signedIn.url()).pathname).toBe(paths.ladder())
+    await signedIn.goto(paths.account())
     await formTo(signedIn, paths.signOut()).getByRole('button').first().click()
     await signedIn.goto(paths.ladder())
     expect(new URL(signedIn.url()).pathname).toBe(paths.signIn())

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { acceptInvitation, type InvitationInput, invitePerson, readInvitation, withdrawInvitation } from '#app/features/identity/index.server.ts'
+import {
+  acceptInvitation,
+  type InvitationInput,
+  invitePerson,
+  readInvitation,
+  withdrawInvitation,
+} from '#app/features/identity/index.server.ts'
 import { action as accept, loader as showInvitation } from '#app/routes/sign-in/accept-invitation.tsx'
 import { action as invite } from '#app/routes/team/invite.tsx'
 import { action as withdraw } from '#app/routes/team/withdraw-invitation.tsx'
@@ -25,7 +31,12 @@ async function scene() {
     ...more,
   })
   const newestToken = async () => {
-    const row = await frozen.db.selectFrom('message').select('link').where('template', '=', 'invitation').orderBy('id', 'desc').executeTakeFirstOrThrow()
+    const row = await frozen.db
+      .selectFrom('message')
+      .select('link')
+      .where('template', '=', 'invitation')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
     return row.link?.split('/').at(-1) ?? ''
   }
   const sent = async (more: Partial<InvitationInput> = {}) => {
@@ -40,14 +51,26 @@ describe('inviting', () => {
   test('gives away only roles of one’s own and only one’s own outlets', async () => {
     const { manager, input, outletId, db } = await scene()
     for (const role of ['admin', 'certification-officer', 'assessor', 'regulator', '' as 'admin'])
-      expect(await invitePerson(manager, await input({ role: role as 'admin' }))).toMatchObject({ problems: { role: 'role-not-yours' } })
-    expect(await invitePerson(manager, await input({ outletId: await outletId('O6') }))).toMatchObject({ problems: { outletId: 'outlet-missing' } })
+      expect(await invitePerson(manager, await input({ role: role as 'admin' }))).toMatchObject({
+        problems: { role: 'role-not-yours' },
+      })
+    expect(await invitePerson(manager, await input({ outletId: await outletId('O6') }))).toMatchObject({
+      problems: { outletId: 'outlet-missing' },
+    })
     expect(await db.selectFrom('invitation').select('id').execute()).toEqual([])
   })
 
   test('names every fault at once and keeps what was typed', async () => {
     const { manager } = await scene()
-    const fields = { name: ' ', staffCode: 'e', phone: '12', email: 'nobody', role: 'engineer', outletId: '', language: 'en' }
+    const fields = {
+      name: ' ',
+      staffCode: 'e',
+      phone: '12',
+      email: 'nobody',
+      role: 'engineer',
+      outletId: '',
+      language: 'en',
+    }
     const answer = await callRoute(invite, manager, { fields })
     expect(answer.status).toBe(400)
     expect(answer.value).toEqual({
@@ -65,8 +88,12 @@ describe('inviting', () => {
   test('does not promise a staff code twice', async () => {
     const { manager, input, sent } = await scene()
     await sent()
-    expect(await invitePerson(manager, await input({ phone: '13900000002' }))).toMatchObject({ problems: { staffCode: 'staff-code-taken' } })
-    expect(await invitePerson(manager, await input({ staffCode: 'E-1002' }))).toMatchObject({ problems: { staffCode: 'staff-code-taken' } })
+    expect(await invitePerson(manager, await input({ phone: '13900000002' }))).toMatchObject({
+      problems: { staffCode: 'staff-code-taken' },
+    })
+    expect(await invitePerson(manager, await input({ staffCode: 'E-1002' }))).toMatchObject({
+      problems: { staffCode: 'staff-code-taken' },
+    })
   })
 
   test('is for managers and admins alone', async () => {
@@ -82,22 +109,43 @@ describe('an invitation', () => {
     const { ctx, db, sent } = await scene()
     const { token } = await sent()
     const post = (fields: Record<string, string>) => callRoute(accept, ctx, { fields, params: { token } })
-    expect(await post({ password: 'short', repeat: 'short' })).toMatchObject({ status: 400, value: { problem: 'too-short' } })
-    expect(await post({ password, repeat: 'another' })).toMatchObject({ status: 400, value: { problem: 'differs' } })
+    expect(await post({ password: 'short', repeat: 'short' })).toMatchObject({
+      status: 400,
+      value: { problem: 'too-short' },
+    })
+    expect(await post({ password, repeat: 'another' })).toMatchObject({
+      status: 400,
+      value: { problem: 'differs' },
+    })
     expect(await post({ password: '13900000001', repeat: '13900000001' })).toMatchObject({ status: 400 })
     const accepted = await post({ password, repeat: password })
     expect(accepted).toMatchObject({ status: 302, location: '/ladder' })
     expect(accepted.cookies.join()).toMatch(/^session=\w{30}/)
-    expect(await post({ password, repeat: password })).toMatchObject({ status: 302, location: `/invitation/${token}` })
-    expect(await db.selectFrom('person').select('code').where('code', '=', 'E-7001').execute()).toHaveLength(1)
+    expect(await post({ password, repeat: password })).toMatchObject({
+      status: 302,
+      location: `/invitation/${token}`,
+    })
+    expect(await db.selectFrom('person').select('code').where('code', '=', 'E-7001').execute()).toHaveLength(
+      1,
+    )
   })
 
   test('pressed twice at once makes one person', async () => {
     const { ctx, db, sent } = await scene()
     const { token } = await sent()
-    const both = await Promise.all([acceptInvitation(ctx, { token, password }), acceptInvitation(ctx, { token, password })])
+    const both = await Promise.all([
+      acceptInvitation(ctx, { token, password }),
+      acceptInvitation(ctx, { token, password }),
+    ])
     expect(both.map((one) => (one.ok ? 'ok' : one.reason)).sort()).toEqual(['ok', 'over'])
-    expect(await db.selectFrom('affiliation').innerJoin('person', 'person.id', 'personId').where('code', '=', 'E-7001').select('person.id').execute()).toHaveLength(1)
+    expect(
+      await db
+        .selectFrom('affiliation')
+        .innerJoin('person', 'person.id', 'personId')
+        .where('code', '=', 'E-7001')
+        .select('person.id')
+        .execute(),
+    ).toHaveLength(1)
   })
 
   test('ends after fourteen days, by withdrawal, and is nothing for who guesses', async () => {
@@ -105,12 +153,18 @@ describe('an invitation', () => {
     const late = await sent()
     clock.advance(14 * day)
     expect(await readInvitation(ctx, late.token)).toBeNull()
-    expect(await acceptInvitation(ctx, { token: late.token, password })).toEqual({ ok: false, reason: 'over' })
+    expect(await acceptInvitation(ctx, { token: late.token, password })).toEqual({
+      ok: false,
+      reason: 'over',
+    })
     const { id, token } = await sent({ staffCode: 'E-7002', phone: '13900000002' })
     expect(await withdrawInvitation(manager, { invitationId: id })).toBe(true)
     expect(await withdrawInvitation(manager, { invitationId: id })).toBe(false)
     for (const one of [token, 'guess', ''])
-      expect(await callRoute(showInvitation, ctx, { params: { token: one } })).toMatchObject({ status: 410, value: { invitation: null } })
+      expect(await callRoute(showInvitation, ctx, { params: { token: one } })).toMatchObject({
+        status: 410,
+        value: { invitation: null },
+      })
   })
 
   test('is withdrawn only by its own organisation', async () => {
@@ -118,7 +172,10 @@ describe('an invitation', () => {
     const { id, token } = await sent()
     const admin = await actingAs(ctx, 'S-8001')
     expect((await callRoute(withdraw, admin, { fields: {}, params: { invitation: id } })).status).toBe(404)
-    expect((await callRoute(withdraw, await actingAs(ctx, 'E-1002'), { fields: {}, params: { invitation: id } })).status).toBe(403)
+    expect(
+      (await callRoute(withdraw, await actingAs(ctx, 'E-1002'), { fields: {}, params: { invitation: id } }))
+        .status,
+    ).toBe(403)
     expect(await readInvitation(ctx, token)).not.toBeNull()
   })
 

@@ -10,7 +10,16 @@ import { actingAs, frozenContext } from '#tests/support/frozen-context.ts'
 async function scene() {
   const frozen = await frozenContext({ filled: 'demo', dialect: 'sqlite' })
   const note = (reason: string) =>
-    frozen.db.transaction().execute((trx) => recordAudit(frozen.ctx, trx, { action: 'noted', subjectKind: 'thing', subjectId: 'x', details: { reason } }))
+    frozen.db
+      .transaction()
+      .execute((trx) =>
+        recordAudit(frozen.ctx, trx, {
+          action: 'noted',
+          subjectKind: 'thing',
+          subjectId: 'x',
+          details: { reason },
+        }),
+      )
   return { ...frozen, note }
 }
 
@@ -18,7 +27,9 @@ describe('the ledger', () => {
   test('cannot be changed or cleared through the database', async () => {
     const { db, note } = await scene()
     await note('one')
-    await expect(db.updateTable('auditEntry').set({ action: 'other' }).execute()).rejects.toThrow(/append-only/)
+    await expect(db.updateTable('auditEntry').set({ action: 'other' }).execute()).rejects.toThrow(
+      /append-only/,
+    )
     await expect(db.deleteFrom('auditEntry').execute()).rejects.toThrow(/append-only/)
   })
 
@@ -39,9 +50,22 @@ describe('the ledger', () => {
   test('shows an entry put in at the end with a hash of its own', async () => {
     const { db, ctx, note } = await scene()
     await note('one')
-    const forged = { sequence: 2, id: 'x', at: ctx.now(), actorPersonId: null, organisationId: null, action: 'noted', subjectKind: 't', subjectId: 'x', detailsJson: '{}' }
+    const forged = {
+      sequence: 2,
+      id: 'x',
+      at: ctx.now(),
+      actorPersonId: null,
+      organisationId: null,
+      action: 'noted',
+      subjectKind: 't',
+      subjectId: 'x',
+      detailsJson: '{}',
+    }
     const previousHash = 'f'.repeat(64)
-    await db.insertInto('auditEntry').values({ ...forged, previousHash, hash: hashAuditEntry(forged, previousHash) }).execute()
+    await db
+      .insertInto('auditEntry')
+      .values({ ...forged, previousHash, hash: hashAuditEntry(forged, previousHash) })
+      .execute()
     expect(await verifyLedger(db)).toEqual({ ok: false, brokenAt: 2 })
   })
 
@@ -60,9 +84,18 @@ describe('the audit page', () => {
   async function written() {
     const { ctx, db } = await scene()
     const admin = await actingAs(ctx, 'S-8001')
-    const { id: organisationId } = await db.selectFrom('organisation').select('id').where('code', '=', 'P1').executeTakeFirstOrThrow()
+    const { id: organisationId } = await db
+      .selectFrom('organisation')
+      .select('id')
+      .where('code', '=', 'P1')
+      .executeTakeFirstOrThrow()
     await signInAsDemoPerson(ctx, { code: 'E-1002' })
-    await grantRole(admin, { personCode: 'E-1002', organisationId, role: 'trainer', reason: '李敏 asked by 138 0013 8000 and li@example.com' })
+    await grantRole(admin, {
+      personCode: 'E-1002',
+      organisationId,
+      role: 'trainer',
+      reason: '李敏 asked by 138 0013 8000 and li@example.com',
+    })
     await setAccountState(admin, { personCode: 'E-1003', state: 'disabled', reason: 'Left the company' })
     return { ctx, admin }
   }
@@ -75,25 +108,40 @@ describe('the audit page', () => {
       action: 'role.granted',
       actorCode: 'S-8001',
       subjectName: '李敏',
-      details: { role: 'trainer', organisation: 'P1', reason: '李敏 asked by 138 0013 8000 and li@example.com' },
+      details: {
+        role: 'trainer',
+        organisation: 'P1',
+        reason: '李敏 asked by 138 0013 8000 and li@example.com',
+      },
     })
   })
 
-  test.each(['M-4001', 'G-3001'])('shows %s staff codes, and no name, number, address, session or password', async (code) => {
-    const { ctx } = await written()
-    const page = await readAuditPage(await actingAs(ctx, code), { action: null, page: 1 })
-    expect(page).toMatchObject({ isMasked: true, total: 2 })
-    const text = JSON.stringify(page)
-    for (const secret of ['李敏', '管理员', '陈刚', '8000', 'li@example.com', 'session.']) expect(text).not.toContain(secret)
-    expect(page.entries[1]).toMatchObject({ actorCode: 'S-8001', subjectCode: 'E-1002', details: { reason: 'E-1002 asked by *** and ***' } })
-    const asked = await readAuditPage(await actingAs(ctx, code), { action: 'session.opened', page: 1 })
-    expect(asked.total).toBe(0)
-  })
+  test.each(['M-4001', 'G-3001'])(
+    'shows %s staff codes, and no name, number, address, session or password',
+    async (code) => {
+      const { ctx } = await written()
+      const page = await readAuditPage(await actingAs(ctx, code), { action: null, page: 1 })
+      expect(page).toMatchObject({ isMasked: true, total: 2 })
+      const text = JSON.stringify(page)
+      for (const secret of ['李敏', '管理员', '陈刚', '8000', 'li@example.com', 'session.'])
+        expect(text).not.toContain(secret)
+      expect(page.entries[1]).toMatchObject({
+        actorCode: 'S-8001',
+        subjectCode: 'E-1002',
+        details: { reason: 'E-1002 asked by *** and ***' },
+      })
+      const asked = await readAuditPage(await actingAs(ctx, code), { action: 'session.opened', page: 1 })
+      expect(asked.total).toBe(0)
+    },
+  )
 
   test('is closed to everybody else', async () => {
     const { ctx } = await written()
     for (const code of ['E-1002', 'P-6001', 'B-5001', 'D-7001', 'T-2201'])
       expect((await callRoute(auditPage, await actingAs(ctx, code))).status).toBe(403)
-    expect(await callRoute(auditPage, ctx, { address: '/admin/audit' })).toMatchObject({ status: 302, location: '/sign-in?next=%2Fadmin%2Faudit' })
+    expect(await callRoute(auditPage, ctx, { address: '/admin/audit' })).toMatchObject({
+      status: 302,
+      location: '/sign-in?next=%2Fadmin%2Faudit',
+    })
   })
 })

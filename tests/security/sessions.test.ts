@@ -31,7 +31,11 @@ test('the database holds nothing with which a session could be opened', async ()
   expect(secret.length).toBeGreaterThanOrEqual(32)
   const rows = await db.selectFrom('session').selectAll().execute()
   expect(JSON.stringify(rows)).not.toContain(secret)
-  const withStoredId = await readActor(db, { cookieHeader: `session=${rows[0]?.id}`, isSecure: false, now: ctx.now() })
+  const withStoredId = await readActor(db, {
+    cookieHeader: `session=${rows[0]?.id}`,
+    isSecure: false,
+    now: ctx.now(),
+  })
   expect(withStoredId.actor).toBeNull()
 })
 
@@ -72,10 +76,16 @@ test('closing an account and ending the last role end the sessions at once', asy
   const { ctx, db } = await frozenContext({ filled: 'demo' })
   const admin = await actingAs(ctx, 'S-8001')
   const engineer = await signedIn(ctx, 'E-1002')
-  expect(await setAccountState(admin, { personCode: 'E-1002', state: 'disabled', reason: 'Left the company' })).toEqual({ ok: true })
+  expect(
+    await setAccountState(admin, { personCode: 'E-1002', state: 'disabled', reason: 'Left the company' }),
+  ).toEqual({ ok: true })
   expect((await engineer.read()).actor).toBeNull()
   const trainee = await signedIn(ctx, 'E-1004')
-  await db.updateTable('roleAssignment').set({ untilAt: ctx.now() }).where('personId', '=', trainee.ctx.actor.personId).execute()
+  await db
+    .updateTable('roleAssignment')
+    .set({ untilAt: ctx.now() })
+    .where('personId', '=', trainee.ctx.actor.personId)
+    .execute()
   const answer = await trainee.read()
   expect(answer.actor).toBeNull()
   expect(answer.setCookie).toMatch(/^session=;/)
@@ -84,19 +94,29 @@ test('closing an account and ending the last role end the sessions at once', asy
 test('nobody acts for an organisation that gives them no role', async () => {
   const { ctx, db } = await frozenContext({ filled: 'demo' })
   const assessor = await signedIn(ctx, 'A-2002')
-  const { id: foreign } = await db.selectFrom('organisation').select('id').where('code', '=', 'P1').executeTakeFirstOrThrow()
+  const { id: foreign } = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('code', '=', 'P1')
+    .executeTakeFirstOrThrow()
   const answer = await callRoute(switchTo, assessor.ctx, { fields: { organisation: foreign } })
   expect(answer.status).toBe(404)
-  expect((await assessor.read()).actor?.acting.organisationCode).toBe('HAIYUE')
+  expect((await assessor.read()).actor?.acting.organisationCode).toBe('MEIHE')
   const own = assessor.ctx.actor.memberships.find(({ organisationCode }) => organisationCode === 'LUMEN')
-  expect(await switchOrganisation(assessor.ctx, { organisationId: own?.organisationId ?? '' })).toMatchObject({ organisationCode: 'LUMEN' })
+  expect(await switchOrganisation(assessor.ctx, { organisationId: own?.organisationId ?? '' })).toMatchObject(
+    { organisationCode: 'LUMEN' },
+  )
   expect((await assessor.read()).actor?.acting.organisationCode).toBe('LUMEN')
 })
 
 test('a made-up cookie is nobody', async () => {
   const { ctx, db } = await frozenContext({ filled: 'demo' })
   for (const value of ['', 'x', "' or 1=1 --", 'a'.repeat(4_000)]) {
-    const { actor } = await readActor(db, { cookieHeader: `session=${value}`, isSecure: false, now: ctx.now() })
+    const { actor } = await readActor(db, {
+      cookieHeader: `session=${value}`,
+      isSecure: false,
+      now: ctx.now(),
+    })
     expect(actor).toBeNull()
   }
 })

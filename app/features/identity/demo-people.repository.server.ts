@@ -31,7 +31,8 @@ export async function findDemoPeople(db: Db, at: string): Promise<DemoPerson[]> 
     .where('person.accountState', '=', 'active')
     .where('roleAssignment.fromAt', '<=', at)
     .where('roleAssignment.untilAt', 'is', null)
-    .orderBy('organisation.code')
+    .orderBy('roleAssignment.fromAt')
+    .orderBy('roleAssignment.id')
     .execute()
   return demoPeople.flatMap((code) => {
     const own = rows.filter((row) => row.code === code)

@@ -172,7 +172,8 @@ export async function findRolesInForce(db: Db, personIds: readonly string[], at:
     .where((where) =>
       where.or([where('roleAssignment.untilAt', 'is', null), where('roleAssignment.untilAt', '>', at)]),
     )
-    .orderBy('organisation.code')
+    .orderBy('roleAssignment.fromAt')
+    .orderBy('roleAssignment.id')
     .orderBy('roleAssignment.role')
     .execute()
 }

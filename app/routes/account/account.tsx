@@ -42,7 +42,7 @@ export default function AccountPage() {
   const { acting, sessions, person } = account
   const organisation = language === 'en' ? acting.nameEn : acting.nameZh
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <Lede>{t('account.lede', { name: person.name, organisation, count: sessions.length })}</Lede>
       {done ? <DoneNote>{t(`account.done.${done}`)}</DoneNote> : null}
       <div className="grid items-start gap-8 lg:grid-cols-2">

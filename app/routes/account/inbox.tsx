@@ -37,7 +37,7 @@ export default function InboxPage() {
   const { messages, total, unread, page, pageSize } = inbox
   if (total === 0) {
     return (
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Lede>{t('inbox.emptyLede')}</Lede>
         <EmptyState
           title={t('inbox.emptyText')}
@@ -51,7 +51,7 @@ export default function InboxPage() {
     )
   }
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Lede>{unread > 0 ? t('inbox.unread', { count: unread }) : t('inbox.allRead')}</Lede>
         {unread > 0 ? (

@@ -37,7 +37,7 @@ export default function AuditPage() {
   const words = (one: (typeof auditActions)[number]) => t(`audit.action.${auditActionKey(one)}`)
   const choices = auditActions.filter((one) => !isMasked || !/^(session|password)\./.test(one))
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div>
         <Lede>
           {action

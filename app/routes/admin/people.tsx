@@ -31,7 +31,7 @@ export default function PeoplePage() {
   const { t } = useTranslation(['admin', 'common'])
   const { people, total, counts, page, pageSize } = list
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <div className="flex flex-wrap items-start justify-between gap-4">
         <Lede>{t('people.lede', { count: counts.all, closed: counts.closed })}</Lede>
         <ButtonLink to={paths.invite()}>{t('people.invite')}</ButtonLink>

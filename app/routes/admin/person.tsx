@@ -41,7 +41,7 @@ export default function PersonPage() {
   const earlier = roles.filter((one) => !one.isInForce)
   const lede = { name: person.name, count: inForce.length }
   return (
-    <div className="grid gap-7">
+    <div className="grid grid-cols-1 gap-7">
       <div>
         <Link
           to={paths.adminPeople()}
@@ -55,7 +55,7 @@ export default function PersonPage() {
       </div>
       {done ? <DoneNote>{t(`person.done.${done}`)}</DoneNote> : null}
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="grid gap-7">
+        <div className="grid grid-cols-1 gap-7">
           <Section title={t('person.roles')}>
             <RolesInForce person={person} roles={inForce} isSelf={isSelf} refused={refused} />
           </Section>
@@ -68,7 +68,7 @@ export default function PersonPage() {
             </Section>
           ) : null}
         </div>
-        <div className="grid gap-7">
+        <div className="grid grid-cols-1 gap-7">
           <Section title={t('person.facts')}>
             <PersonFacts person={person} />
           </Section>

@@ -53,7 +53,7 @@ export default function Desk() {
   }
 
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <div className="grid gap-3">
         <Lede>
           {t('desk.lede', {

@@ -55,7 +55,7 @@ export default function InvitePage() {
   const name = language === 'en' ? organisation.nameEn : organisation.nameZh
   const lede = { count: page.open, organisation: name }
   return (
-    <div className="grid gap-7">
+    <div className="grid grid-cols-1 gap-7">
       <Lede>{page.open > 0 ? t('invite.lede', lede) : t('invite.ledeNone', { organisation: name })}</Lede>
       {sentTo && !refused ? (
         <DoneNote>

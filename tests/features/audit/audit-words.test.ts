@@ -14,7 +14,11 @@ test('every action the product records has words in both languages', () => {
     ),
   )
   expect(new Set(recorded).size).toBeGreaterThan(20)
-  expect([...new Set(recorded)].filter((action) => !(auditActions as readonly (string | undefined)[]).includes(action))).toEqual([])
+  expect(
+    [...new Set(recorded)].filter(
+      (action) => !(auditActions as readonly (string | undefined)[]).includes(action),
+    ),
+  ).toEqual([])
 })
 
 test('actions and details have the words the page asks for, and no others', () => {

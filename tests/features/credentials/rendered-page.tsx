@@ -23,6 +23,7 @@ export function renderedPage({ component, loaderData, actionData }: Page, langua
     loaderData: { page: loaderData },
     actionData: actionData === undefined ? null : { page: actionData },
     errors: null,
+    activeDeferreds: null,
     statusCode: 200,
     loaderHeaders: {},
     actionHeaders: {},

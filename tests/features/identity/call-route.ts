@@ -38,7 +38,13 @@ export async function callRoute(handler: Handler, ctx: Context, call: RouteCall 
     init.body = new URLSearchParams(call.fields)
   }
   const request = new Request(`${site}${call.address ?? '/'}`, init)
-  const context = { context: async () => ctx, language: ctx.language, nonce: '', requestId: 'test', responseHeaders }
+  const context = {
+    context: async () => ctx,
+    language: ctx.language,
+    nonce: '',
+    requestId: 'test',
+    responseHeaders,
+  }
   const args = { request, params: call.params ?? {}, context } as unknown as ActionFunctionArgs
   const result = await handler(args).catch((thrown: unknown) => {
     if (thrown instanceof Response) return thrown

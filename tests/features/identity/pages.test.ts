@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { deviceName } from '#app/features/identity/device-name.ts'
 import { demoPeople } from '#app/features/identity/demo-people.ts'
+import { deviceName } from '#app/features/identity/device-name.ts'
+import { queueMessage } from '#app/features/notifications/index.server.ts'
 import { resources } from '#app/i18n/resources.server.ts'
-import { action as markRead, loader as inbox } from '#app/routes/account/inbox.tsx'
+import { loader as account } from '#app/routes/account/account.tsx'
+import { loader as inbox, action as markRead } from '#app/routes/account/inbox.tsx'
 import { action as preferences } from '#app/routes/account/preferences.tsx'
 import { action as setPassword } from '#app/routes/account/set-password.tsx'
-import { loader as account } from '#app/routes/account/account.tsx'
 import { loader as desk } from '#app/routes/desk/desk.tsx'
-import { action as notFoundAction, loader as notFound } from '#app/routes/public/not-found.tsx'
+import { loader as notFound, action as notFoundAction } from '#app/routes/public/not-found.tsx'
 import { loader as outbox } from '#app/routes/public/outbox.tsx'
-import { action as enterCode, loader as codePage } from '#app/routes/sign-in/enter-code.tsx'
+import { loader as codePage, action as enterCode } from '#app/routes/sign-in/enter-code.tsx'
 import { action as sendCode } from '#app/routes/sign-in/send-code.tsx'
 import { loader as signIn } from '#app/routes/sign-in/sign-in.tsx'
-import { queueMessage } from '#app/features/notifications/index.server.ts'
 import { actingAs, frozenContext } from '#tests/support/frozen-context.ts'
 import { callRoute } from './call-route.ts'
 
@@ -35,7 +35,10 @@ describe('the sign-in page', () => {
     const sent = await callRoute(sendCode, ctx, { fields: { name: '138 0013 8000', next: '/wallet' } })
     expect(sent.location).toBe('/sign-in/code?next=%2Fwallet')
     const cookie = (sent.cookies[0] ?? '').split(';')[0]
-    expect((await callRoute(codePage, ctx, { address: sent.location ?? '', cookie })).value).toMatchObject({ name: '138 0013 8000', next: '/wallet' })
+    expect((await callRoute(codePage, ctx, { address: sent.location ?? '', cookie })).value).toMatchObject({
+      name: '138 0013 8000',
+      next: '/wallet',
+    })
     const missing = await callRoute(sendCode, ctx, { fields: { name: ' ' } })
     expect(missing.location).toBe('/sign-in?problem=name-missing')
   })
@@ -64,16 +67,26 @@ describe('preferences', () => {
   test('keep language and appearance for a year and the language with the account', async () => {
     const { ctx, db } = await demo()
     const me = await actingAs(ctx, 'E-1002')
-    const answer = await callRoute(preferences, me, { fields: { language: 'zh-CN', theme: 'dark', next: '/ladder?x=1' } })
+    const answer = await callRoute(preferences, me, {
+      fields: { language: 'zh-CN', theme: 'dark', next: '/ladder?x=1' },
+    })
     expect(answer.location).toBe('/ladder?x=1')
     expect(answer.cookies).toEqual([
       'language=zh-CN; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax',
       'theme=dark; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax',
     ])
-    expect(await db.selectFrom('person').select('language').where('code', '=', 'E-1002').executeTakeFirst()).toEqual({ language: 'zh-CN' })
-    expect((await callRoute(preferences, ctx, { fields: { language: 'xx', theme: 'x; Path=/' } })).cookies).toEqual([])
-    expect((await callRoute(preferences, ctx, { fields: { theme: 'system' } })).cookies[0]).toContain('theme=; Path=/; Max-Age=0')
-    expect((await callRoute(preferences, ctx, { fields: { next: '/sign-in?next=%2Fwallet' } })).location).toBe('/sign-in?next=%2Fwallet')
+    expect(
+      await db.selectFrom('person').select('language').where('code', '=', 'E-1002').executeTakeFirst(),
+    ).toEqual({ language: 'zh-CN' })
+    expect(
+      (await callRoute(preferences, ctx, { fields: { language: 'xx', theme: 'x; Path=/' } })).cookies,
+    ).toEqual([])
+    expect((await callRoute(preferences, ctx, { fields: { theme: 'system' } })).cookies[0]).toContain(
+      'theme=; Path=/; Max-Age=0',
+    )
+    expect(
+      (await callRoute(preferences, ctx, { fields: { next: '/sign-in?next=%2Fwallet' } })).location,
+    ).toBe('/sign-in?next=%2Fwallet')
   })
 })
 
@@ -81,7 +94,9 @@ describe('the account page', () => {
   test('says why a password was not taken, and never carries one', async () => {
     const { ctx } = await demo()
     const me = await actingAs(ctx, 'E-1002')
-    const refused = await callRoute(setPassword, me, { fields: { password: 'secret-one-111', repeat: 'secret-two-222' } })
+    const refused = await callRoute(setPassword, me, {
+      fields: { password: 'secret-one-111', repeat: 'secret-two-222' },
+    })
     expect(refused.location).toBe('/account#password-form')
     const cookie = (refused.cookies[0] ?? '').split(';')[0] ?? ''
     expect(Buffer.from(cookie.split('=')[1] ?? '', 'base64url').toString()).not.toContain('secret')
@@ -90,8 +105,14 @@ describe('the account page', () => {
   })
 
   test.each([
-    ['Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36', 'Chrome · Android'],
-    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1', 'Safari · iPhone'],
+    [
+      'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36',
+      'Chrome · Android',
+    ],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1',
+      'Safari · iPhone',
+    ],
     ['Mozilla/5.0 (Linux; Android 13) Chrome/107.0 MicroMessenger/8.0.49', 'WeChat · Android'],
     ['curl/8', null],
   ])('names the device of %s', (userAgent, name) => {
@@ -117,7 +138,9 @@ describe('the inbox', () => {
           values: { name: one.actor.name, what: 'WM-201' },
         }),
       )
-    expect((await callRoute(inbox, me)).value).toMatchObject({ inbox: { total: 1, unread: 1, messages: [{ link: '/courses/WM-201', readAt: null }] } })
+    expect((await callRoute(inbox, me)).value).toMatchObject({
+      inbox: { total: 1, unread: 1, messages: [{ link: '/courses/WM-201', readAt: null }] },
+    })
     expect(await callRoute(markRead, me, { fields: {} })).toMatchObject({ status: 302, location: '/inbox' })
     expect((await callRoute(inbox, me)).value).toMatchObject({ inbox: { unread: 0 } })
     expect((await callRoute(inbox, other)).value).toMatchObject({ inbox: { unread: 1 } })
@@ -126,7 +149,11 @@ describe('the inbox', () => {
 
 test('the desk knows who may invite', async () => {
   const { ctx } = await demo()
-  for (const [code, mayInvite] of [['B-5003', false], ['P-6001', true], ['S-8001', true]] as const)
+  for (const [code, mayInvite] of [
+    ['B-5003', false],
+    ['P-6001', true],
+    ['S-8001', true],
+  ] as const)
     expect((await callRoute(desk, await actingAs(ctx, code))).value).toMatchObject({ mayInvite })
 })
 

@@ -2,15 +2,33 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { deliverWaitingMessages, gatewaysFrom, queueMessage } from '#app/features/notifications/index.server.ts'
+import {
+  deliverWaitingMessages,
+  gatewaysFrom,
+  queueMessage,
+} from '#app/features/notifications/index.server.ts'
 import { frozenContext } from '#tests/support/frozen-context.ts'
 
 async function scene() {
   const frozen = await frozenContext()
-  const send = (template: 'sign-in-code' | 'password-reset' | 'enrolled', path: string | null, values: Record<string, string>) =>
-    frozen.db.transaction().execute((trx) =>
-      queueMessage(frozen.ctx, trx, { template, personId: null, channel: 'sms', destination: '+8613800138000', language: 'en', path, values }),
-    )
+  const send = (
+    template: 'sign-in-code' | 'password-reset' | 'enrolled',
+    path: string | null,
+    values: Record<string, string>,
+  ) =>
+    frozen.db
+      .transaction()
+      .execute((trx) =>
+        queueMessage(frozen.ctx, trx, {
+          template,
+          personId: null,
+          channel: 'sms',
+          destination: '+8613800138000',
+          language: 'en',
+          path,
+          values,
+        }),
+      )
   const stored = () => frozen.db.selectFrom('message').selectAll().orderBy('id').execute()
   return { ...frozen, send, stored }
 }

@@ -97,7 +97,7 @@ export function ExamRoomPage({
   return (
     <div className="mx-auto flex min-h-dvh max-w-[46rem] flex-col border-line md:border-x">
       <RoomBar room={room} place={place} answered={answered} journal={journal} onTimeUp={onTimeUp} />
-      <div className="flex-1 px-4 py-5 md:px-8">
+      <div className="flex-1 px-4 pt-5 pb-24 md:px-8 [&_*]:scroll-mb-24">
         {isClosed ? (
           <div role="alert" className="mb-4 rounded-2 border border-deny bg-deny-soft px-4 py-3 text-s text-deny">
             {journal.state.waiting > 0

@@ -82,7 +82,7 @@ export function ItemView(props: ItemViewProps) {
         <summary className="inline-flex min-h-11 items-center text-s font-semibold text-accent">{t('room.scoringShow')}</summary>
         <ScoringExamples rules={[item.scoring]} />
       </details>
-      <div className="sticky bottom-0 z-10 -mx-4 mt-4 flex gap-2.5 border-t border-line bg-surface px-4 py-3 md:-mx-8 md:px-8">
+      <div className="fixed inset-x-0 bottom-0 z-10 mx-auto flex max-w-[46rem] gap-2.5 border-t border-line bg-surface px-4 py-3 md:border-x md:px-8">
         <Button form={formId} look="quiet" name={fields.go} value="previous" disabled={place === 0} className="px-3!">
           {t('room.previous')}
         </Button>
@@ -101,7 +101,7 @@ export function ItemView(props: ItemViewProps) {
         </Button>
       </div>
       <ItemGrid items={items} responses={journal.responses} flagged={journal.flagged} current={place} form={formId} />
-      <p className="pt-2 pb-4">
+      <p className="pt-2">
         <button form={formId} name={fields.go} value="review" className="min-h-11 text-s font-semibold text-accent underline underline-offset-2">
           {t('room.toReview')}
         </button>

@@ -58,7 +58,7 @@ function DemoPersonButton({ person, next }: { person: DemoPerson; next: string |
           </span>
           <span className="block text-xs text-ink-2">
             {t(`common:role.${role}`)} · {organisation}
-            {more > 0 ? ` ${t('demo.more', { count: more })}` : ''}
+            {more > 0 ? ` · ${t('demo.more', { count: more })}` : ''}
           </span>
           <span className="mt-1 block text-s">{t(`demo.person.${code}`)}</span>
         </span>

@@ -1,0 +1,127 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { forRoles } from '#app/access.server.ts'
+import { ExamCard } from '#app/features/exams/components/exam-card.tsx'
+import { ResultsTable } from '#app/features/exams/components/results-table.tsx'
+import { type ExamList, readExamList } from '#app/features/exams/index.server.ts'
+import { Paging } from '#app/features/learning/components/paging.tsx'
+import { useFormats } from '#app/i18n/formats.ts'
+import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { paths } from '#app/paths.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { TextField } from '#app/ui/field.tsx'
+import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
+
+export const handle = { i18n: ['exams'] }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ? `${data.title} · Tiergate` : 'Tiergate' },
+]
+
+export const loader = forRoles(['engineer'], async (ctx, { request }) => {
+  const query = new URL(request.url).searchParams
+  const list = await readExamList(ctx, {
+    search: (query.get('q') ?? '').trim().slice(0, 80),
+    page: Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1)),
+  })
+  return { title: i18nFor(ctx.language).t('exams:title'), list }
+})
+
+export default function ExamListRoute() {
+  const { list } = useLoaderData<typeof loader>()
+  const { t } = useTranslation(['exams', 'common'])
+  const { exams, search, running, counts } = list
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      <Lede>
+        <Answer list={list} />
+      </Lede>
+      {running ? (
+        <p>
+          <ButtonLink reloadDocument to={paths.attempt(running.attemptId)}>
+            {t('list.continue', { exam: running.examCode })}
+          </ButtonLink>
+        </p>
+      ) : null}
+      {counts.exams === 0 ? (
+        <EmptyState
+          title={t('list.none')}
+          action={
+            <ButtonLink look="quiet" to={paths.courses()}>
+              {t('list.toCourses')}
+            </ButtonLink>
+          }
+        >
+          {t('list.noneText')}
+        </EmptyState>
+      ) : (
+        <Section title={t('list.all')} aside={t('list.found', { count: list.total })}>
+          <form method="get" action={paths.exams()} className="mb-4 flex max-w-[32rem] items-end gap-2">
+            <TextField
+              type="search"
+              name="q"
+              label={t('list.search')}
+              defaultValue={search}
+              className="min-w-0 flex-1"
+            />
+            <Button look="quiet">{t('common:search')}</Button>
+          </form>
+          {exams.length === 0 ? (
+            <EmptyState
+              title={t('list.nothingFound', { search })}
+              action={
+                <ButtonLink look="quiet" to={paths.exams()}>
+                  {t('list.showAll')}
+                </ButtonLink>
+              }
+            />
+          ) : (
+            <ul className="grid gap-4 md:grid-cols-2">
+              {exams.map((exam) => (
+                <li key={exam.code}>
+                  <ExamCard exam={exam} />
+                </li>
+              ))}
+            </ul>
+          )}
+          <div className="mt-4">
+            <Paging
+              page={list.page}
+              pageSize={list.pageSize}
+              total={list.total}
+              toPage={(page) =>
+                `${paths.exams()}?${new URLSearchParams({ ...(search ? { q: search } : {}), page: String(page) })}`
+              }
+            />
+          </div>
+        </Section>
+      )}
+      <Section title={t('list.results')} aside={t('list.resultCount', { count: list.results.length })}>
+        {list.results.length === 0 ? (
+          <EmptyState title={t('list.noResults')} />
+        ) : (
+          <ResultsTable results={list.results} />
+        )}
+      </Section>
+    </div>
+  )
+}
+
+/** The page's first line: what can be taken now, when the next retake is possible, how many are passed. */
+function Answer({ list: { counts, running, nextRetakeAt } }: { list: ExamList }) {
+  const { t } = useTranslation('exams')
+  const { moment } = useFormats()
+  if (counts.exams === 0) return <>{t('list.none')}</>
+  return (
+    <>
+      {running
+        ? t('list.ledeRunning', { exam: running.examCode, time: moment(running.deadlineAt) })
+        : counts.open === 0
+          ? t('list.ledeOpenNone')
+          : t('list.ledeOpen', { count: counts.open })}{' '}
+      {nextRetakeAt ? `${t('list.ledeRetake', { time: moment(nextRetakeAt) })} ` : ''}
+      {t('list.ledePassed', { count: counts.passed, total: counts.exams })}
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import { data, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { forRoles } from '#app/access.server.ts'
+import {
+  OpenSessionCard,
+  OpenSessionForm,
+  PastSessions,
+  type SessionProblem,
+} from '#app/features/exams/components/session-parts.tsx'
+import { readExamSessions } from '#app/features/exams/index.server.ts'
+import { takeKeptForm } from '#app/features/identity/index.server.ts'
+import { Paging } from '#app/features/learning/components/paging.tsx'
+import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { paths } from '#app/paths.ts'
+import { FormProblem } from '#app/ui/field.tsx'
+import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
+
+const problems: readonly SessionProblem[] = ['unknown-exam', 'needs-no-session', 'place-missing', 'place-long', 'hours']
+
+export const handle = { i18n: ['exams'] }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page?.title ? `${page.title} · Tiergate` : 'Tiergate' },
+]
+
+export const loader = forRoles(['invigilator'], async (ctx, { request }) => {
+  const query = new URL(request.url).searchParams
+  const page = Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1))
+  const sessions = await readExamSessions(ctx, { page })
+  const taken = takeKeptForm(ctx, request.headers.get('cookie'), paths.invigilate())
+  const typed = taken?.kept.values ?? {}
+  const view = {
+    title: i18nFor(ctx.language).t('exams:session.title'),
+    zone: ctx.actor.acting.timeZone,
+    sessions,
+    problem: problems.find((one) => one === taken?.kept.problem) ?? null,
+    values: { exam: typed.exam ?? '', place: typed.place ?? '', hours: typed.hours ?? '4' },
+  }
+  return data(view, taken ? { headers: { 'set-cookie': taken.setCookie } } : {})
+})
+
+export default function SessionsRoute() {
+  const { sessions, zone, problem, values } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('exams')
+  const { open, past } = sessions
+  const running = open.flatMap(({ attempts }) => attempts).filter(({ isRunning }) => isRunning).length
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      <Lede>
+        {open.length === 0 ? t('session.ledeNone') : t('session.lede', { count: open.length })}{' '}
+        {open.length === 0 ? '' : t('session.ledeRunning', { count: running })}
+      </Lede>
+      {problem ? <FormProblem>{t(`session.problem.${problem}`)}</FormProblem> : null}
+      {open.length > 0 ? (
+        <Section title={t('session.openNow')} aside={t('session.reload')}>
+          <div className="grid gap-4">
+            {open.map((session) => (
+              <OpenSessionCard key={session.id} session={session} zone={zone} />
+            ))}
+          </div>
+        </Section>
+      ) : null}
+      <Section title={t('session.new')}>
+        {sessions.exams.length === 0 ? (
+          <EmptyState title={t('session.noExams')} />
+        ) : (
+          <OpenSessionForm exams={sessions.exams} values={values} problem={problem} />
+        )}
+      </Section>
+      <Section title={t('session.past')} aside={t('session.pastCount', { count: sessions.total })}>
+        {past.length === 0 ? (
+          <EmptyState title={t('session.pastNone')} />
+        ) : (
+          <PastSessions sessions={past} zone={zone} />
+        )}
+        <div className="mt-4">
+          <Paging
+            page={sessions.page}
+            pageSize={sessions.pageSize}
+            total={sessions.total}
+            toPage={(page) => `${paths.invigilate()}?page=${page}`}
+          />
+        </div>
+      </Section>
+    </div>
+  )
+}
