@@ -16,16 +16,33 @@ export const unmatched = 'unmatched'
 export function routePatterns(
   routes: Readonly<Record<string, MountedRoute | undefined>>,
 ): (pathname: string) => string {
-  const known = [
-    ...new Set(
-      Object.values(routes).flatMap((route) => (route && isPage(route) ? [patternOf(route, routes)] : [])),
-    ),
-  ]
+  const known = [...new Set(pagesOf(routes).map((route) => patternOf(route, routes)))]
   const matchers = known.sort(byPrecision).map((pattern) => ({ pattern, test: expressionOf(pattern) }))
   return (pathname) => {
     const address = pathOfPage(pathname)
     return matchers.find(({ test }) => test.test(address))?.pattern ?? unmatched
   }
+}
+
+/**
+ * The routes that answer a page's address, by its pattern: the page and the frames around it. A pattern that more than one route could answer is
+ * left out, and so is `*`, under which addresses come that are written in an unusual way.
+ */
+export function routeBranches<Route extends MountedRoute>(
+  routes: Readonly<Record<string, Route | undefined>>,
+): ReadonlyMap<string, Readonly<Record<string, Route>>> {
+  const branches = new Map<string, Record<string, Route> | null>()
+  const parents = new Set(Object.values(routes).map((route) => route?.parentId))
+  for (const page of pagesOf(routes)) {
+    const pattern = patternOf(page, routes)
+    const isAlone = !branches.has(pattern) && !parents.has(page.id) && !pattern.endsWith('*')
+    branches.set(pattern, isAlone ? Object.fromEntries(lineOf(page, routes).map((one) => [one.id, one])) : null)
+  }
+  return new Map([...branches].flatMap(([pattern, branch]) => (branch ? [[pattern, branch] as const] : [])))
+}
+
+function pagesOf<Route extends MountedRoute>(routes: Readonly<Record<string, Route | undefined>>): Route[] {
+  return Object.values(routes).flatMap((route) => (route && isPage(route) ? [route] : []))
 }
 
 function isPage(route: MountedRoute): boolean {
@@ -39,16 +56,17 @@ function pathOfPage(pathname: string): string {
 }
 
 function patternOf(route: MountedRoute, routes: Readonly<Record<string, MountedRoute | undefined>>): string {
-  const parts: string[] = []
-  for (
-    let at: MountedRoute | undefined = route;
-    at;
-    at = at.parentId === undefined ? undefined : routes[at.parentId]
-  ) {
-    const path = at.path?.replace(/^\/+|\/+$/g, '')
-    if (path) parts.unshift(path)
-  }
-  return `/${parts.join('/')}`
+  const parts = lineOf(route, routes).map(({ path }) => path?.replace(/^\/+|\/+$/g, ''))
+  return `/${parts.filter((part) => part).join('/')}`
+}
+
+/** A route with those around it, the outermost first. */
+function lineOf<Route extends MountedRoute>(
+  route: Route,
+  routes: Readonly<Record<string, Route | undefined>>,
+): Route[] {
+  const parent = route.parentId === undefined ? undefined : routes[route.parentId]
+  return parent ? [...lineOf(parent, routes), route] : [route]
 }
 
 function expressionOf(pattern: string): RegExp {
@@ -60,7 +78,7 @@ function expressionOf(pattern: string): RegExp {
     const text = name.startsWith(':') ? '/[^/]+' : `/${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`
     return isOptional ? `(?:${text})?` : text
   })
-  return new RegExp(`^${source.join('') || '/'}$`)
+  return new RegExp(`^${source.join('') || '/'}$`, 'i')
 }
 
 /** Fixed words before parameters, parameters before `*`, as Remix ranks them. */

@@ -10,16 +10,14 @@ import { actingAs, frozenContext } from '#tests/support/frozen-context.ts'
 async function scene() {
   const frozen = await frozenContext({ filled: 'demo', dialect: 'sqlite' })
   const note = (reason: string) =>
-    frozen.db
-      .transaction()
-      .execute((trx) =>
-        recordAudit(frozen.ctx, trx, {
-          action: 'noted',
-          subjectKind: 'thing',
-          subjectId: 'x',
-          details: { reason },
-        }),
-      )
+    frozen.db.transaction().execute((trx) =>
+      recordAudit(frozen.ctx, trx, {
+        action: 'noted',
+        subjectKind: 'thing',
+        subjectId: 'x',
+        details: { reason },
+      }),
+    )
   return { ...frozen, note }
 }
 

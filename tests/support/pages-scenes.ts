@@ -17,7 +17,35 @@ export async function setScenes(url: string): Promise<Scenes> {
         [role, { '/check/decisions/:decision': await askGate(url, demoPersonOf[role]) }] as const,
     ),
   )
-  return Object.fromEntries(decisions)
+  await inviteSomebody(url)
+  const attempt = await startAttempt(url)
+  return {
+    ...Object.fromEntries(decisions),
+    engineer: { '/attempts/:attempt': attempt, '/attempts/:attempt/review': `${attempt}/review` },
+  }
+}
+
+/** A running attempt of the engineer at an exam that needs no invigilator. Returns its path. */
+async function startAttempt(url: string): Promise<string> {
+  const cookie = await signInAs(url, demoPersonOf.engineer)
+  const path = await sendForm(url, cookie, paths.startExam('ETH-101'), {})
+  if (!path.startsWith('/attempts/')) throw new Error(`${demoPersonOf.engineer} could not start ETH-101`)
+  return path
+}
+
+/** An open invitation, for the page behind its link. */
+async function inviteSomebody(url: string): Promise<void> {
+  const cookie = await signInAs(url, demoPersonOf.admin)
+  const invited = {
+    name: '钟晓',
+    staffCode: 'I-8201',
+    phone: '13700008201',
+    email: '',
+    role: 'invigilator',
+    outletId: '',
+    language: 'zh-CN',
+  }
+  await sendForm(url, cookie, paths.invite(), invited)
 }
 
 /** Asks for an engineer who may not, so that the page has reasons and ways to show. Returns the decision's path. */

@@ -16,19 +16,17 @@ async function scene() {
     path: string | null,
     values: Record<string, string>,
   ) =>
-    frozen.db
-      .transaction()
-      .execute((trx) =>
-        queueMessage(frozen.ctx, trx, {
-          template,
-          personId: null,
-          channel: 'sms',
-          destination: '+8613800138000',
-          language: 'en',
-          path,
-          values,
-        }),
-      )
+    frozen.db.transaction().execute((trx) =>
+      queueMessage(frozen.ctx, trx, {
+        template,
+        personId: null,
+        channel: 'sms',
+        destination: '+8613800138000',
+        language: 'en',
+        path,
+        values,
+      }),
+    )
   const stored = () => frozen.db.selectFrom('message').selectAll().orderBy('id').execute()
   return { ...frozen, send, stored }
 }
