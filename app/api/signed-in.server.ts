@@ -43,7 +43,11 @@ export async function signedInContext(
     return null
   }
   if (!hasRole(ctx.actor, allowed)) {
-    sendProblem(request, reply, { status: 403, reason: 'not-allowed', title: 'Your role does not allow this' })
+    sendProblem(request, reply, {
+      status: 403,
+      reason: 'not-allowed',
+      title: 'Your role does not allow this',
+    })
     return null
   }
   return ctx as SignedInContext

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '#app/paths.ts'
@@ -55,7 +56,8 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
 
     const before = await askTheGate(dispatcher, language, engineer.staffCode)
     expect(before.verdict).toBe(textIn(language, 'common:verdict.DENY'))
-    expect(before.text).toContain('WM-201')
+    expect(before.text).toContain('WM-L2')
+    expect(before.text).toContain(titleOf('WM-201', language))
 
     await enrolFor(page, 'WM-L2')
     await learnCourse(page, 'WM-201')
@@ -84,3 +86,9 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     for (const context of browser.contexts()) await context.close()
   })
 })
+
+/** The name of a course as its authors wrote it. */
+function titleOf(course: string, language: PageLanguage): string {
+  const { titles } = JSON.parse(readFileSync(`content/courses/${course}/course.json`, 'utf8'))
+  return titles[language === 'en' ? 'en' : 'zh']
+}

@@ -1,7 +1,7 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { conflictsOfInterest } from '#app/domain/practical/assessor-guards.ts'
-import type { Outcome } from '#app/domain/shared/outcomes.ts'
 import { addMonths } from '#app/domain/shared/instants.ts'
+import type { Outcome } from '#app/domain/shared/outcomes.ts'
 import { findTrainersOfRecord } from '#app/features/learning/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import { clearCheckInTries, takeCheckInTry } from './check-in-try.repository.server.ts'

@@ -69,7 +69,9 @@ export async function closeAttempt(ctx: Context, trx: Db, attemptId: string): Pr
     itemCount: form.length,
   }
   const itemIds = form.map(({ id }) => id)
-  const answerHash = createHash('sha256').update(answerText(attemptId, itemIds, responses)).digest('hex')
+  const answerHash = createHash('sha256')
+    .update(answerText(attemptId, itemIds, responses))
+    .digest('hex')
   const isClosed = await closeRunningAttempt(trx, {
     attemptId,
     state: stateAfter(closedBy, score.result),

@@ -114,7 +114,9 @@ export async function findAttemptsIn(db: Db, sessionIds: readonly string[]) {
       of
         .selectFrom('examResponse')
         .select(
-          sql<number>`cast(count(distinct case when kind = 'answer' then item_version_id end) as integer)`.as('n'),
+          sql<number>`cast(count(distinct case when kind = 'answer' then item_version_id end) as integer)`.as(
+            'n',
+          ),
         )
         .whereRef('examResponse.attemptId', '=', 'examAttempt.id')
         .as('touched'),

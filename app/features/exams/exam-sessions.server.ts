@@ -19,7 +19,12 @@ export const longestSessionHours = 12
 export const longestPlace = 160
 const pageSize = 20
 
-export type OpenSessionProblem = 'unknown-exam' | 'needs-no-session' | 'place-missing' | 'place-long' | 'hours'
+export type OpenSessionProblem =
+  | 'unknown-exam'
+  | 'needs-no-session'
+  | 'place-missing'
+  | 'place-long'
+  | 'hours'
 
 /**
  * Opens check-in to a proctored exam at a place for some hours, from now, and returns the six digits that candidates type. The actor is the
@@ -100,10 +105,7 @@ export async function readExamSessions(ctx: SignedInContext, input: { page: numb
     at,
   }
   const titles = new Map(
-    exams.map(({ code, titleEn, titleZh }) => [
-      code,
-      inLanguage({ en: titleEn, zh: titleZh }, ctx.language),
-    ]),
+    exams.map(({ code, titleEn, titleZh }) => [code, inLanguage({ en: titleEn, zh: titleZh }, ctx.language)]),
   )
   const [open, past] = await Promise.all([
     findOpenSessions(ctx.db, query),

@@ -1,5 +1,5 @@
-import type { ExamAttemptTable } from '#db/schema/learning.ts'
 import type { Db } from '#db/schema/index.ts'
+import type { ExamAttemptTable } from '#db/schema/learning.ts'
 import { findAttemptsOf, findPassedAttempts } from './attempt.repository.server.ts'
 
 export type ExamPass = {

@@ -1,4 +1,9 @@
-export { closeExamSession, type ExamSessions, openExamSession, readExamSessions } from './exam-sessions.server.ts'
+export {
+  closeExamSession,
+  type ExamSessions,
+  openExamSession,
+  readExamSessions,
+} from './exam-sessions.server.ts'
 export { finaliseOverdueAttempts } from './finalise-overdue-attempts.server.ts'
 export { type ExamPass, findExamAttempts, findExamPasses } from './find-exam-passes.server.ts'
 export { BlueprintGapsError, publishBlueprint } from './publish-blueprint.server.ts'

@@ -1,7 +1,14 @@
 import type { PastAttempt } from '#app/domain/exam/retakes.ts'
 
 type StoredAttempt = {
-  readonly state: 'IN_PROGRESS' | 'SUBMITTED' | 'IN_REVIEW' | 'PASSED' | 'FAILED' | 'VOIDED' | 'VOIDED_FOR_CAUSE'
+  readonly state:
+    | 'IN_PROGRESS'
+    | 'SUBMITTED'
+    | 'IN_REVIEW'
+    | 'PASSED'
+    | 'FAILED'
+    | 'VOIDED'
+    | 'VOIDED_FOR_CAUSE'
   readonly startedAt: string
   readonly submittedAt: string | null
 }

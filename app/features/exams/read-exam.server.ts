@@ -11,10 +11,7 @@ import { currentAttempts } from './read-exam-list.server.ts'
 export async function readExam(ctx: SignedInContext, code: string) {
   const { personId, memberships } = ctx.actor
   const at = ctx.now()
-  const [exam, reach] = await Promise.all([
-    findExam(ctx.db, code),
-    findCourseReach(ctx.db, memberships, at),
-  ])
+  const [exam, reach] = await Promise.all([findExam(ctx.db, code), findCourseReach(ctx.db, memberships, at)])
   if (!exam || !isInReach(exam.brandId, reach)) return null
   const [attempts, completions] = await Promise.all([
     currentAttempts(ctx),

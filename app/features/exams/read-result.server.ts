@@ -49,7 +49,8 @@ async function assemble(ctx: SignedInContext, row: ResultRow) {
   ])
   const outline = exam ? await readCourseOutline(ctx.db, exam, ctx.language) : null
   const titles = new Map((outline?.lessons ?? []).map(({ slug, title }) => [slug, title]))
-  const say = (en: string | null, zh: string | null) => inLanguage({ en: en ?? '', zh: zh ?? '' }, ctx.language)
+  const say = (en: string | null, zh: string | null) =>
+    inLanguage({ en: en ?? '', zh: zh ?? '' }, ctx.language)
   const retake: RetakeVerdict | null = exam
     ? nextAttemptAllowedAt(
         attempts.filter(({ examId }) => examId === row.examId).map(pastAttemptOf),

@@ -25,7 +25,14 @@ export type Move = (typeof moves)[number]
 const placePrefix = 'place-'
 const matchPrefix = 'match-'
 
-const types: readonly ItemContent['type'][] = ['single', 'multi', 'truefalse', 'ordering', 'matching', 'numeric']
+const types: readonly ItemContent['type'][] = [
+  'single',
+  'multi',
+  'truefalse',
+  'ordering',
+  'matching',
+  'numeric',
+]
 
 /** The type of item a form says it is for; null where it says none. The server judges the answer by the item itself. */
 export function typeFromForm(form: FormData): ItemContent['type'] | null {

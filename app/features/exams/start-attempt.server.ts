@@ -122,7 +122,14 @@ async function begin(
     action: 'attempt.started',
     subjectKind: 'person',
     subjectId: personId,
-    details: { attemptId, exam: exam.code, number, mode: exam.mode, deadlineAt, sessionId: session.sessionId },
+    details: {
+      attemptId,
+      exam: exam.code,
+      number,
+      mode: exam.mode,
+      deadlineAt,
+      sessionId: session.sessionId,
+    },
   })
   return { ok: true, attemptId }
 }

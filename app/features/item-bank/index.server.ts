@@ -1,3 +1,8 @@
 export { type BankEntry, findBank } from './find-bank.server.ts'
-export { ForeignItemError, type PublishedItems, publishItems, UnsoundItemError } from './publish-items.server.ts'
+export {
+  ForeignItemError,
+  type PublishedItems,
+  publishItems,
+  UnsoundItemError,
+} from './publish-items.server.ts'
 export { readStoredFace, readStoredKey, type StoredFace, type StoredKey } from './stored-item.ts'

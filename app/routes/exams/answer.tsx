@@ -20,7 +20,8 @@ export const action = forRoles(['engineer'], async (ctx, { params, request }) =>
   const response = go === 'clear' || type === null ? null : responseFromForm(type, form)
   const outcomes: SaveOutcome[] = []
   // What was open and stays open is no change.
-  if (response !== null || form.has(fields.answered) || type === null) outcomes.push(await save('answer', response))
+  if (response !== null || form.has(fields.answered) || type === null)
+    outcomes.push(await save('answer', response))
   if (go === 'flag' || go === 'unflag') outcomes.push(await save('flag', go === 'flag'))
 
   for (const outcome of outcomes) {

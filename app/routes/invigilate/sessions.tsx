@@ -16,7 +16,13 @@ import { paths } from '#app/paths.ts'
 import { FormProblem } from '#app/ui/field.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
-const problems: readonly SessionProblem[] = ['unknown-exam', 'needs-no-session', 'place-missing', 'place-long', 'hours']
+const problems: readonly SessionProblem[] = [
+  'unknown-exam',
+  'needs-no-session',
+  'place-missing',
+  'place-long',
+  'hours',
+]
 
 export const handle = { i18n: ['exams'] }
 

@@ -24,7 +24,12 @@ export function BeforeStartPage({ exam, problem }: { exam: ExamBefore; problem: 
       <div className="grid gap-2">
         <p className="text-s font-semibold text-ink-3">{exam.code}</p>
         <Lede>
-          {t('before.lede', { title: exam.title, items: t('items', { count: exam.itemCount }), minutes, cut })}
+          {t('before.lede', {
+            title: exam.title,
+            items: t('items', { count: exam.itemCount }),
+            minutes,
+            cut,
+          })}
         </Lede>
       </div>
       {problem ? <FormProblem>{t(`start.problem.${problem}`)}</FormProblem> : null}
@@ -36,7 +41,9 @@ export function BeforeStartPage({ exam, problem }: { exam: ExamBefore; problem: 
               {
                 key: 'deadline',
                 term: t('before.deadline'),
-                value: t(exam.mode === 'PROCTORED' ? 'before.deadlineSession' : 'before.deadlineLimit', { minutes }),
+                value: t(exam.mode === 'PROCTORED' ? 'before.deadlineSession' : 'before.deadlineLimit', {
+                  minutes,
+                }),
               },
               { key: 'mode', term: t('before.mode'), value: t(`before.modeText.${exam.mode}`) },
               { key: 'cut', term: t('before.cut'), value: t('before.cutText', { cut }) },
@@ -55,15 +62,23 @@ export function BeforeStartPage({ exam, problem }: { exam: ExamBefore; problem: 
           <table className="w-full text-left text-s">
             <thead className="border-b border-line text-ink-3">
               <tr>
-                <th scope="col" className="px-4 py-2.5 font-semibold">{t('before.section')}</th>
-                <th scope="col" className="px-4 py-2.5 text-right font-semibold">{t('before.sectionItems')}</th>
-                <th scope="col" className="px-4 py-2.5 text-right font-semibold">{t('before.sectionCut')}</th>
+                <th scope="col" className="px-4 py-2.5 font-semibold">
+                  {t('before.section')}
+                </th>
+                <th scope="col" className="px-4 py-2.5 text-right font-semibold">
+                  {t('before.sectionItems')}
+                </th>
+                <th scope="col" className="px-4 py-2.5 text-right font-semibold">
+                  {t('before.sectionCut')}
+                </th>
               </tr>
             </thead>
             <tbody>
               {exam.sections.map(({ domain, title, count, cutPermille }) => (
                 <tr key={domain} className="border-b border-line last:border-0">
-                  <th scope="row" className="px-4 py-2.5 font-medium">{title}</th>
+                  <th scope="row" className="px-4 py-2.5 font-medium">
+                    {title}
+                  </th>
                   <td className="px-4 py-2.5 text-right">{count}</td>
                   <td className="px-4 py-2.5 text-right">{percent(cutPermille)} %</td>
                 </tr>
@@ -81,7 +96,9 @@ function RetakeRule({ exam: { attempts } }: { exam: ExamBefore }) {
   const { t } = useTranslation(['exams', 'common'])
   const { list } = useFormats()
   const waits = attempts.coolDownHours.map((hours) =>
-    hours % 24 === 0 && hours > 24 ? t('common:days', { count: hours / 24 }) : t('common:hours', { count: hours }),
+    hours % 24 === 0 && hours > 24
+      ? t('common:days', { count: hours / 24 })
+      : t('common:hours', { count: hours }),
   )
   return <>{t('before.retakeText', { count: attempts.max, days: attempts.perDays, waits: list(waits) })}</>
 }
@@ -123,7 +140,9 @@ function StartCard({ exam, problem }: { exam: ExamBefore; problem: StartProblem 
           {t('result.toCourse')}
         </ButtonLink>
         <p className="text-s text-ink-2">
-          {standing.kind === 'wait' ? t('standing.wait', { time: moment(standing.from) }) : t('standing.pending')}
+          {standing.kind === 'wait'
+            ? t('standing.wait', { time: moment(standing.from) })
+            : t('standing.pending')}
         </p>
       </Card>
     )
@@ -132,7 +151,9 @@ function StartCard({ exam, problem }: { exam: ExamBefore; problem: StartProblem 
   return (
     <Card>
       <form method="post" action={paths.startExam(exam.code)} className="grid gap-4">
-        {exam.passedAt ? <p className="text-s text-ink-2">{t('start.passedBefore', { time: moment(exam.passedAt) })}</p> : null}
+        {exam.passedAt ? (
+          <p className="text-s text-ink-2">{t('start.passedBefore', { time: moment(exam.passedAt) })}</p>
+        ) : null}
         {exam.mode === 'PROCTORED' ? (
           <TextField
             name="code"

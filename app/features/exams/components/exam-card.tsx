@@ -19,7 +19,9 @@ export function ExamCard({ exam }: { exam: ExamSummary }) {
           {exam.brand ? ` · ${exam.brand}` : ''}
         </span>
         {passed ? <Tag tone="allow">{t('card.passed', { percent: percent(passed.permille) })}</Tag> : null}
-        {!passed && latest ? <Tag tone="deny">{t('card.failed', { percent: percent(latest.permille) })}</Tag> : null}
+        {!passed && latest ? (
+          <Tag tone="deny">{t('card.failed', { percent: percent(latest.permille) })}</Tag>
+        ) : null}
       </p>
       <h3 className="font-semibold">{exam.title}</h3>
       <p className="text-s text-ink-2">
@@ -45,7 +47,10 @@ export function ExamCard({ exam }: { exam: ExamSummary }) {
           </ButtonLink>
         ) : null}
         {standing.kind === 'running' ? null : (
-          <ButtonLink look={standing.kind === 'open' && !passed ? 'primary' : 'quiet'} to={paths.exam(exam.code)}>
+          <ButtonLink
+            look={standing.kind === 'open' && !passed ? 'primary' : 'quiet'}
+            to={paths.exam(exam.code)}
+          >
             {t(standing.kind === 'open' && !passed ? 'card.prepare' : 'card.look', { exam: exam.code })}
           </ButtonLink>
         )}

@@ -34,7 +34,9 @@ export function ExamClock({ deadlineAt, serverNow, clockAhead, onTimeUp }: ExamC
     let before: number | null = null
     const tick = () => {
       const now = Math.max(0, Math.ceil((Date.parse(deadlineAt) - deviceTime() - ahead) / 1000))
-      const reached = announcedMinutes.find((minutes) => before !== null && before > minutes * 60 && now <= minutes * 60)
+      const reached = announcedMinutes.find(
+        (minutes) => before !== null && before > minutes * 60 && now <= minutes * 60,
+      )
       if (reached !== undefined) setAnnounced(reached)
       if (now === 0 && before !== 0) onTimeUp()
       before = now

@@ -51,7 +51,9 @@ export function ExamRoomPage({
       setView(next)
       // The address follows without asking the server, so that reloading comes back here and a lost connection does not matter.
       const address =
-        next === 'review' ? paths.reviewAttempt(attemptId) : paths.attempt(attemptId, { item: String(next + 1) })
+        next === 'review'
+          ? paths.reviewAttempt(attemptId)
+          : paths.attempt(attemptId, { item: String(next + 1) })
       window.history.replaceState(window.history.state, '', address)
     },
     [attemptId],
@@ -99,11 +101,17 @@ export function ExamRoomPage({
       <RoomBar room={room} place={place} answered={answered} journal={journal} onTimeUp={onTimeUp} />
       <div className="flex-1 px-4 pt-5 pb-24 md:px-8 [&_*]:scroll-mb-24">
         {isClosed ? (
-          <div role="alert" className="mb-4 rounded-2 border border-deny bg-deny-soft px-4 py-3 text-s text-deny">
+          <div
+            role="alert"
+            className="mb-4 rounded-2 border border-deny bg-deny-soft px-4 py-3 text-s text-deny"
+          >
             {journal.state.waiting > 0
               ? t('trouble.overLost', { count: journal.state.waiting })
               : t('trouble.over')}{' '}
-            <a href={paths.attemptResult(attemptId)} className="inline-flex min-h-11 items-center font-semibold underline">
+            <a
+              href={paths.attemptResult(attemptId)}
+              className="inline-flex min-h-11 items-center font-semibold underline"
+            >
               {t('trouble.toResult')}
             </a>
           </div>
@@ -128,7 +136,12 @@ export function ExamRoomPage({
             onAnswer={(response) => onAnswer(item.id, response)}
           />
         ) : (
-          <ReviewPanel room={room} journal={journal} heading={heading} onGoTo={journal.isLive ? goTo : undefined} />
+          <ReviewPanel
+            room={room}
+            journal={journal}
+            heading={heading}
+            onGoTo={journal.isLive ? goTo : undefined}
+          />
         )}
       </div>
     </div>

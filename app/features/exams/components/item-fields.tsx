@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
 import type { OptionId, OptionTexts } from '#app/domain/exam/item.ts'
+import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
 import type { Response } from '#app/domain/exam/response.ts'
 import type { RoomItem } from '../read-attempt.server.ts'
 import { fields } from '../response-form.ts'
@@ -120,7 +120,10 @@ function Matching({ item, onAnswer, left, right, pairs }: MatchingProps) {
       {item.optionOrder.options.map((from) => {
         const id = `match-of-${from}`
         return (
-          <div key={from} className="grid gap-1.5 rounded-2 border border-line bg-surface p-3 sm:grid-cols-2 sm:items-center sm:gap-4">
+          <div
+            key={from}
+            className="grid gap-1.5 rounded-2 border border-line bg-surface p-3 sm:grid-cols-2 sm:items-center sm:gap-4"
+          >
             <label htmlFor={id} className="font-medium">
               {left[from]}
             </label>

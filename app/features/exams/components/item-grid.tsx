@@ -32,11 +32,15 @@ export function ItemGrid({ items, responses, flagged, current, form }: ItemGridP
           return (
             <li key={id}>
               <button
+                type="submit"
                 form={form}
                 name={fields.go}
                 value={index + 1}
                 aria-current={index === current ? 'step' : undefined}
-                aria-label={t(isFlagged ? 'room.itemStateFlagged' : 'room.itemState', { number: index + 1, state })}
+                aria-label={t(isFlagged ? 'room.itemStateFlagged' : 'room.itemState', {
+                  number: index + 1,
+                  state,
+                })}
                 className={clsx(
                   'relative grid min-h-11 w-full place-items-center rounded-1 border text-s font-semibold aria-[current]:outline-2 aria-[current]:outline-ink',
                   isFlagged && 'border-warn bg-warn-soft text-warn',

@@ -41,18 +41,35 @@ export function ItemView(props: ItemViewProps) {
     <>
       <form id={formId} method="post" action={paths.answerItem(attemptId)} onSubmit={onMove} noValidate>
         {/* Enter in a field presses the form's first button. */}
-        <button name={fields.go} value="next" tabIndex={-1} aria-hidden="true" className="sr-only" />
+        <button
+          type="submit"
+          name={fields.go}
+          value="next"
+          tabIndex={-1}
+          aria-hidden="true"
+          className="sr-only"
+        />
         <input type="hidden" name={fields.item} value={item.id} />
         <input type="hidden" name={fields.type} value={item.content.type} />
         <input type="hidden" name={fields.position} value={place + 1} />
         {response ? <input type="hidden" name={fields.answered} value="1" /> : null}
         <fieldset className="min-w-0" lang={lang}>
           <legend className="mb-4 p-0">
-            <h1 ref={heading} tabIndex={-1} className="text-[1.1875rem] leading-relaxed font-semibold text-pretty outline-none">
+            <h1
+              ref={heading}
+              tabIndex={-1}
+              className="text-[1.1875rem] leading-relaxed font-semibold text-pretty outline-none"
+            >
               {stem}
             </h1>
           </legend>
-          <ItemFields item={item} face={face} response={response} isLive={journal.isLive} onAnswer={onAnswer} />
+          <ItemFields
+            item={item}
+            face={face}
+            response={response}
+            isLive={journal.isLive}
+            onAnswer={onAnswer}
+          />
         </fieldset>
         <div className="mt-3 flex flex-wrap items-center gap-x-4 text-s text-ink-3">
           <span>
@@ -63,11 +80,17 @@ export function ItemView(props: ItemViewProps) {
             })}
           </span>
           {response ? (
-            <button name={fields.go} value="clear" className="min-h-11 font-semibold text-accent underline underline-offset-2">
+            <button
+              type="submit"
+              name={fields.go}
+              value="clear"
+              className="min-h-11 font-semibold text-accent underline underline-offset-2"
+            >
               {t('room.clear')}
             </button>
           ) : null}
           <button
+            type="submit"
             name={fields.go}
             value="language"
             lang={otherLanguage}
@@ -79,11 +102,20 @@ export function ItemView(props: ItemViewProps) {
         </div>
       </form>
       <details>
-        <summary className="inline-flex min-h-11 items-center text-s font-semibold text-accent">{t('room.scoringShow')}</summary>
+        <summary className="inline-flex min-h-11 items-center text-s font-semibold text-accent">
+          {t('room.scoringShow')}
+        </summary>
         <ScoringExamples rules={[item.scoring]} />
       </details>
       <div className="fixed inset-x-0 bottom-0 z-10 mx-auto flex max-w-[46rem] gap-2.5 border-t border-line bg-surface px-4 py-3 md:border-x md:px-8">
-        <Button form={formId} look="quiet" name={fields.go} value="previous" disabled={place === 0} className="px-3!">
+        <Button
+          form={formId}
+          look="quiet"
+          name={fields.go}
+          value="previous"
+          disabled={place === 0}
+          className="px-3!"
+        >
           {t('room.previous')}
         </Button>
         <Button
@@ -100,9 +132,21 @@ export function ItemView(props: ItemViewProps) {
           {t(isLast ? 'room.toReview' : 'room.next')}
         </Button>
       </div>
-      <ItemGrid items={items} responses={journal.responses} flagged={journal.flagged} current={place} form={formId} />
+      <ItemGrid
+        items={items}
+        responses={journal.responses}
+        flagged={journal.flagged}
+        current={place}
+        form={formId}
+      />
       <p className="pt-2">
-        <button form={formId} name={fields.go} value="review" className="min-h-11 text-s font-semibold text-accent underline underline-offset-2">
+        <button
+          type="submit"
+          form={formId}
+          name={fields.go}
+          value="review"
+          className="min-h-11 text-s font-semibold text-accent underline underline-offset-2"
+        >
           {t('room.toReview')}
         </button>
       </p>

@@ -14,7 +14,8 @@ export function keptChanges(attemptId: string) {
       const found = new Map<number, Change>()
       try {
         const names = Object.keys(localStorage).filter((name) => name.startsWith(family(attemptId)))
-        for (const name of names) for (const change of parsed(localStorage.getItem(name))) found.set(change.sequence, change)
+        for (const name of names)
+          for (const change of parsed(localStorage.getItem(name))) found.set(change.sequence, change)
         if (found.size > 0) localStorage.setItem(own, JSON.stringify([...found.values()]))
         for (const name of names) if (name !== own) localStorage.removeItem(name)
       } catch {
@@ -45,9 +46,7 @@ function parsed(text: string | null): Change[] {
 function isChange(value: unknown): value is Change {
   if (typeof value !== 'object' || value === null) return false
   const { sequence, itemId, kind } = value as Partial<Change>
-  return (
-    Number.isInteger(sequence) && typeof itemId === 'string' && (kind === 'answer' || kind === 'flag')
-  )
+  return Number.isInteger(sequence) && typeof itemId === 'string' && (kind === 'answer' || kind === 'flag')
 }
 
 function randomName(): string {

@@ -20,7 +20,9 @@ export function ResultSheet({ result }: { result: AttemptResult }) {
           <ToneIcon tone={isPassed ? 'allow' : 'deny'} size={28} />
         </span>
         <Lede>
-          <span className="text-ink">{score ? <Answer result={result} /> : t('result.noScore', { exam: result.examCode })}</span>
+          <span className="text-ink">
+            {score ? <Answer result={result} /> : t('result.noScore', { exam: result.examCode })}
+          </span>
         </Lede>
       </div>
       {score && !isPassed ? <Reasons result={result} /> : null}
@@ -133,8 +135,16 @@ function Receipt({ result }: { result: AttemptResult }) {
   const { moment } = useFormats()
   const { score, invigilator, place, submittedAt, finalisedBy } = result
   const facts = [
-    { key: 'exam', term: t('receipt.exam'), value: t('receipt.examValue', { exam: result.examCode, number: result.number }) },
-    { key: 'id', term: t('receipt.attempt'), value: <code className="text-xs break-all">{result.attemptId}</code> },
+    {
+      key: 'exam',
+      term: t('receipt.exam'),
+      value: t('receipt.examValue', { exam: result.examCode, number: result.number }),
+    },
+    {
+      key: 'id',
+      term: t('receipt.attempt'),
+      value: <code className="text-xs break-all">{result.attemptId}</code>,
+    },
     { key: 'mode', term: t('receipt.mode'), value: t(`common:mode.${result.mode}`) },
     ...(invigilator
       ? [

@@ -7,7 +7,10 @@ import { Tag, type Tone } from '#app/ui/verdict.tsx'
 import type { ExamList } from '../read-exam-list.server.ts'
 import { percent } from './section-bar.tsx'
 
-const toneOf: Partial<Record<ExamList['results'][number]['state'], Tone>> = { PASSED: 'allow', FAILED: 'deny' }
+const toneOf: Partial<Record<ExamList['results'][number]['state'], Tone>> = {
+  PASSED: 'allow',
+  FAILED: 'deny',
+}
 
 /** All attempts that are over, the latest first. */
 export function ResultsTable({ results }: { results: ExamList['results'] }) {
@@ -19,11 +22,21 @@ export function ResultsTable({ results }: { results: ExamList['results'] }) {
       <table className="w-full text-left text-s">
         <thead className="border-b border-line text-ink-3">
           <tr>
-            <th scope="col" className={`${cell} font-semibold`}>{t('list.column.exam')}</th>
-            <th scope="col" className={`${cell} font-semibold`}>{t('list.column.result')}</th>
-            <th scope="col" className={`${cell} text-right font-semibold`}>{t('list.column.score')}</th>
-            <th scope="col" className={`${cell} font-semibold`}>{t('list.column.day')}</th>
-            <th scope="col" className={`${cell} font-semibold`}>{t('list.column.mode')}</th>
+            <th scope="col" className={`${cell} font-semibold`}>
+              {t('list.column.exam')}
+            </th>
+            <th scope="col" className={`${cell} font-semibold`}>
+              {t('list.column.result')}
+            </th>
+            <th scope="col" className={`${cell} text-right font-semibold`}>
+              {t('list.column.score')}
+            </th>
+            <th scope="col" className={`${cell} font-semibold`}>
+              {t('list.column.day')}
+            </th>
+            <th scope="col" className={`${cell} font-semibold`}>
+              {t('list.column.mode')}
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -39,11 +39,19 @@ export function ReviewPanel({ room, journal, heading, onGoTo }: ReviewPanelProps
       ) : null}
       {flagged.length > 0 ? (
         <Section title={t('review.flagged')}>
-          <ItemLinks attemptId={room.attemptId} numbers={flagged.map(({ number }) => number)} onGoTo={onGoTo} />
+          <ItemLinks
+            attemptId={room.attemptId}
+            numbers={flagged.map(({ number }) => number)}
+            onGoTo={onGoTo}
+          />
         </Section>
       ) : null}
       <Section title={t('review.all')}>
-        <ItemLinks attemptId={room.attemptId} numbers={numbered.map(({ number }) => number)} onGoTo={onGoTo} />
+        <ItemLinks
+          attemptId={room.attemptId}
+          numbers={numbered.map(({ number }) => number)}
+          onGoTo={onGoTo}
+        />
       </Section>
       <p className="text-s text-ink-3">{t('review.until', { time: clock(room.deadlineAt) })}</p>
     </div>

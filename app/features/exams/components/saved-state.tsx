@@ -40,10 +40,17 @@ export function SavingTrouble({ state, onRetry }: { state: SenderState; onRetry:
       ? ''
       : t(`trouble.${trouble}`)
   return (
-    <div role="status" className={text === '' ? 'sr-only' : 'mb-4 rounded-2 border border-warn bg-warn-soft px-4 py-3 text-s'}>
+    <div
+      role="status"
+      className={text === '' ? 'sr-only' : 'mb-4 rounded-2 border border-warn bg-warn-soft px-4 py-3 text-s'}
+    >
       {text}
       {text !== '' && trouble !== 'refused' ? (
-        <button type="button" onClick={onRetry} className="ml-2 min-h-11 font-semibold underline underline-offset-2">
+        <button
+          type="button"
+          onClick={onRetry}
+          className="ml-2 min-h-11 font-semibold underline underline-offset-2"
+        >
           {t('trouble.retry')}
         </button>
       ) : null}

@@ -20,7 +20,10 @@ export function SectionBar({ section }: { section: ResultSection }) {
           className={`h-full rounded-full ${passed ? 'bg-accent' : 'bg-deny'}`}
           style={{ width: `${permille / 10}%` }}
         />
-        <div className="absolute -inset-y-1 w-0.5 bg-ink" style={{ left: `calc(${cutPermille / 10}% - 1px)` }} />
+        <div
+          className="absolute -inset-y-1 w-0.5 bg-ink"
+          style={{ left: `calc(${cutPermille / 10}% - 1px)` }}
+        />
       </div>
     </div>
   )

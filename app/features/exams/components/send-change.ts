@@ -25,8 +25,10 @@ export function replyOf(status: number, body: Readonly<Record<string, unknown>>)
   if (status === 200 && typeof savedAt === 'string' && typeof now === 'string')
     return { kind: 'saved', savedAt, now }
   if (status === 401) return { kind: 'signed-out' }
-  if (reason === 'too-late' || reason === 'not-running' || reason === 'unknown-attempt') return { kind: 'over' }
-  if (reason === 'sequence-taken' && typeof lastSequence === 'number') return { kind: 'renumber', lastSequence }
+  if (reason === 'too-late' || reason === 'not-running' || reason === 'unknown-attempt')
+    return { kind: 'over' }
+  if (reason === 'sequence-taken' && typeof lastSequence === 'number')
+    return { kind: 'renumber', lastSequence }
   const isFinal = typeof reason === 'string' && [400, 404, 413].includes(status)
   return isFinal ? { kind: 'refused' } : { kind: 'lost' }
 }

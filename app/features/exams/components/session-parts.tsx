@@ -39,11 +39,21 @@ export function OpenSessionCard({ session, zone }: { session: OpenSession; zone:
           <table className="w-full text-left text-s">
             <thead className="border-b border-line text-ink-3">
               <tr>
-                <th scope="col" className={`${cell} font-semibold`}>{t('session.candidate')}</th>
-                <th scope="col" className={`${cell} font-semibold`}>{t('session.state')}</th>
-                <th scope="col" className={`${cell} text-right font-semibold`}>{t('session.answers')}</th>
-                <th scope="col" className={`${cell} font-semibold`}>{t('session.lastSaved')}</th>
-                <th scope="col" className={`${cell} font-semibold`}>{t('session.deadline')}</th>
+                <th scope="col" className={`${cell} font-semibold`}>
+                  {t('session.candidate')}
+                </th>
+                <th scope="col" className={`${cell} font-semibold`}>
+                  {t('session.state')}
+                </th>
+                <th scope="col" className={`${cell} text-right font-semibold`}>
+                  {t('session.answers')}
+                </th>
+                <th scope="col" className={`${cell} font-semibold`}>
+                  {t('session.lastSaved')}
+                </th>
+                <th scope="col" className={`${cell} font-semibold`}>
+                  {t('session.deadline')}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -122,7 +132,12 @@ export function OpenSessionForm({ exams, values, problem }: OpenFormProps) {
           required
           errors={errorsOf('place-missing', 'place-long')}
         />
-        <SelectField name="hours" label={t('session.hours')} defaultValue={values.hours} errors={errorsOf('hours')}>
+        <SelectField
+          name="hours"
+          label={t('session.hours')}
+          defaultValue={values.hours}
+          errors={errorsOf('hours')}
+        >
           {hoursOffered.map((hours) => (
             <option key={hours} value={hours}>
               {t('common:hours', { count: hours })}
@@ -147,16 +162,26 @@ export function PastSessions({ sessions, zone }: { sessions: ExamSessions['past'
       <table className="w-full text-left text-s">
         <thead className="border-b border-line text-ink-3">
           <tr>
-            <th scope="col" className={`${cell} font-semibold`}>{t('session.exam')}</th>
-            <th scope="col" className={`${cell} font-semibold`}>{t('session.place')}</th>
-            <th scope="col" className={`${cell} font-semibold`}>{t('session.time')}</th>
-            <th scope="col" className={`${cell} text-right font-semibold`}>{t('session.attempts')}</th>
+            <th scope="col" className={`${cell} font-semibold`}>
+              {t('session.exam')}
+            </th>
+            <th scope="col" className={`${cell} font-semibold`}>
+              {t('session.place')}
+            </th>
+            <th scope="col" className={`${cell} font-semibold`}>
+              {t('session.time')}
+            </th>
+            <th scope="col" className={`${cell} text-right font-semibold`}>
+              {t('session.attempts')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {sessions.map((session) => (
             <tr key={session.id} className="border-b border-line last:border-0">
-              <th scope="row" className={`${cell} font-medium`}>{session.examCode}</th>
+              <th scope="row" className={`${cell} font-medium`}>
+                {session.examCode}
+              </th>
               <td className={cell}>{session.place}</td>
               <td className={cell}>{span(session.opensAt, session.closedAt ?? session.closesAt)}</td>
               <td className={`${cell} text-right`}>{session.attempts}</td>
