@@ -23,14 +23,7 @@ export default defineConfig({
   },
   // Named here so that development prepares them before the first page, and does not reload it in the middle.
   optimizeDeps: {
-    include: [
-      'clsx',
-      'i18next',
-      'lucide-react',
-      'react-aria-components',
-      'react-i18next',
-      'zod',
-    ],
+    include: ['clsx', 'i18next', 'lucide-react', 'react-aria-components', 'react-i18next', 'zod'],
   },
   server: {
     // Development opens the same pages and data as the built server; these folders change while it runs.

@@ -36,7 +36,8 @@ export default async function drawPage(
   if (!usesScripts) await serverHandoffStream?.cancel()
 
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  return new Response(`<!DOCTYPE html>${body}`, { status, headers })
+  // As bytes: a text would be searched for faults and turned into bytes piece by piece.
+  return new Response(Buffer.from(`<!DOCTYPE html>${body}`), { status, headers })
 }
 
 /** Faults of loaders, actions and rendering. A visitor who went away or asked for what is not there is not one. */

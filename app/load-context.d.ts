@@ -8,6 +8,8 @@ declare module '@remix-run/server-runtime' {
     context(): Promise<Context>
     /** The language without the account's choice, for pages that fail before the account is known. */
     readonly language: Language
+    /** Whether a whole page is asked for, which is drawn here; else a page that runs already asks for data alone. */
+    readonly isDocument: boolean
     readonly nonce: string
     readonly requestId: string
     /** Headers that every answer of this request carries, such as a renewed session cookie. */

@@ -92,6 +92,7 @@ export const runtime = {
         const responseHeaders = new Headers()
         let context: Promise<Context> | undefined
         return {
+          isDocument: !new URL(request.url).pathname.endsWith('.data'),
           nonce: info.nonce,
           requestId: info.requestId,
           responseHeaders,

@@ -36,7 +36,10 @@ export function routeBranches<Route extends MountedRoute>(
   for (const page of pagesOf(routes)) {
     const pattern = patternOf(page, routes)
     const isAlone = !branches.has(pattern) && !parents.has(page.id) && !pattern.endsWith('*')
-    branches.set(pattern, isAlone ? Object.fromEntries(lineOf(page, routes).map((one) => [one.id, one])) : null)
+    branches.set(
+      pattern,
+      isAlone ? Object.fromEntries(lineOf(page, routes).map((one) => [one.id, one])) : null,
+    )
   }
   return new Map([...branches].flatMap(([pattern, branch]) => (branch ? [[pattern, branch] as const] : [])))
 }

@@ -236,7 +236,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       lifted_at text,
       recorded_at text not null
     );
-    create index sanction_subject on sanction (subject_kind, subject_id);
+    create index sanction_subject on sanction (subject_id, subject_kind);
 
     create table licence (
       id text primary key,

@@ -25,7 +25,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       summary_en text not null,
       summary_zh text not null,
       minutes integer not null,
-      bench_hours real not null,
+      bench_minutes integer not null,
       objectives_json text not null,
       expert_review text not null check (expert_review in ('pending', 'done')),
       published_at text not null,

@@ -21,7 +21,7 @@ export interface CourseVersionTable {
   summaryEn: string
   summaryZh: string
   minutes: number
-  benchHours: number
+  benchMinutes: number
   objectivesJson: string
   expertReview: 'pending' | 'done'
   publishedAt: string

@@ -59,7 +59,11 @@ describe.each(testDialects)('on %s there is only one', (dialect) => {
         })
         .execute()
     await expect(enrol('en-2')).rejects.toThrow(/unique/i)
-    await db.updateTable('enrolment').set({ state: 'COMPLETED', closedAt: at }).where('id', '=', 'en').execute()
+    await db
+      .updateTable('enrolment')
+      .set({ state: 'COMPLETED', closedAt: at })
+      .where('id', '=', 'en')
+      .execute()
     await enrol('en-3')
   })
 
@@ -100,7 +104,14 @@ describe.each(testDialects)('on %s there is only one', (dialect) => {
     const answer = () =>
       db
         .insertInto('examResponse')
-        .values({ attemptId: 'at', sequence: 2, itemVersionId: 'iv', kind: 'answer', valueJson: '[]', receivedAt: at })
+        .values({
+          attemptId: 'at',
+          sequence: 2,
+          itemVersionId: 'iv',
+          kind: 'answer',
+          valueJson: '[]',
+          receivedAt: at,
+        })
         .execute()
     await answer()
     await expect(answer()).rejects.toThrow(/unique/i)

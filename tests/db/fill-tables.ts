@@ -60,7 +60,7 @@ async function fillLearning(db: Db): Promise<void> {
       summaryEn: 'A',
       summaryZh: '甲',
       minutes: 1,
-      benchHours: 0,
+      benchMinutes: 0,
       objectivesJson: '[]',
       expertReview: 'pending',
       publishedAt: at,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { findAuditPage, recordAudit, verifyLedger } from '#app/features/audit/index.server.ts'
+import { findCredentialsOf, readLadders } from '#app/features/credentials/index.server.ts'
 import { decideGate, readDecision } from '#app/features/gate/index.server.ts'
 import {
   acceptInvitation,
@@ -18,6 +19,7 @@ import { deliverWaitingMessages } from '#app/features/notifications/index.server
 import { queueJob, runDueJobs } from '#app/jobs/jobs.server.ts'
 import { testDialects } from '#tests/support/database.ts'
 import { actingAs, frozenContext, frozenNow } from '#tests/support/frozen-context.ts'
+import { worldOf } from '#tests/support/world.ts'
 
 const hour = 3_600_000
 const password = 'a-long-enough-password-9'
@@ -55,9 +57,9 @@ describe.each(testDialects)('on %s', { timeout: 60_000 }, (dialect) => {
     const { actor } = await ask()
     expect(actor?.code).toBe('A-2002')
     expect(actor?.memberships.map(({ organisationCode }) => organisationCode)).toEqual([
-      'HAIYUE',
-      'LUMEN',
       'MEIHE',
+      'LUMEN',
+      'HAIYUE',
     ])
     if (!actor) return
     const signedIn = { ...ctx, actor }
@@ -157,6 +159,24 @@ describe.each(testDialects)('on %s', { timeout: 60_000 }, (dialect) => {
       rows: number
     }>`select cast(count(*) as integer) as "rows" from gate_decision`.execute(ctx.db)
     expect(rows[0]?.rows).toBe(2)
+  })
+
+  test('what somebody holds is read with its status, and expires by the clock alone', async () => {
+    const { ctx, clock } = await frozenContext({ dialect })
+    const world = worldOf(ctx)
+    const brand = await world.brand()
+    const outlet = await world.outlet({ provider: await world.provider({ brands: [brand] }) })
+    const engineer = await world.engineer({ outlet, brand, holds: ['WM-L1', 'WM-L2'] })
+    const read = () => findCredentialsOf(ctx.db, [engineer.id], ctx.now())
+    expect((await read()).map(({ type, reading }) => [type.code, reading.grantsWork])).toEqual([
+      ['WM-L1', true],
+      ['WM-L2', true],
+    ])
+    expect((await readLadders(ctx, engineer.id)).ladders.map(({ held }) => held)).toEqual([2])
+    const officer = await (await world.officer(brand)).signedIn()
+    expect(officer.actor.acting.roles).toEqual(['certification-officer'])
+    clock.advance(2 * 365 * 24 * hour)
+    expect((await read()).map(({ reading }) => reading.grantsWork)).toEqual([false, false])
   })
 
   test('a message that fails is tried again later, and a job runs once', async () => {

@@ -96,6 +96,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/admin/audit': { load: ['admin', 'monitor', 'regulator'], act: nobody },
   '/check/options': { load: checkers, act: nobody },
   '/team/people/:person/enrol': { load: nobody, act: ['provider-manager'] },
+  '/team/export': { load: ['provider-manager'], act: nobody },
   '/team/invitations/:invitation/withdraw': { load: nobody, act: inviters },
   '/decisions/:enrolment/issue': { load: ['certification-officer'], act: ['certification-officer'] },
   '/decisions/:enrolment/refuse': { load: ['certification-officer'], act: ['certification-officer'] },

@@ -19,7 +19,7 @@ export type Site = {
 export const visitors: readonly Visitor[] = ['nobody', ...roles]
 
 /**
- * Walks through a demo server as each role, following links and the addresses of forms (a form that is refused is shown there again), until every page of the map has a real path or no new link turns up. A page
+ * Walks through a demo server as each role, following links, until every page of the map has a real path or no new link turns up. A page
  * with a path that no link shows can be given by address.
  */
 export async function exploreSite(
@@ -51,6 +51,15 @@ export async function exploreSite(
       const seen = await linksOf(url, path, cookies.get(visitor) ?? null)
       publicLinks.push(...seen)
       for (const link of seen) take(link)
+    }
+    // A form that is refused is shown again at the address it was sent to, which lies below its page.
+    for (const { address } of own) {
+      const [above, last] = [
+        address.slice(0, address.lastIndexOf('/')),
+        address.slice(address.lastIndexOf('/')),
+      ]
+      const path = paths.get(above)
+      if (path && !paths.has(address) && !/[:*]/.test(last)) paths.set(address, path + last)
     }
     if (own.some(({ address }) => address === '/*')) paths.set('/*', '/no-such-page')
     found.set(visitor, paths)
@@ -102,7 +111,7 @@ async function linksOf(url: string, path: string, cookie: string | null): Promis
   const html = await response.text()
   // Messages name the site by its public address, which need not be the test server's.
   const links = [
-    ...html.matchAll(/(?:href|action)="([^"]*)"/g),
+    ...html.matchAll(/href="([^"]*)"/g),
     ...html.matchAll(/https?:\/\/(?:localhost|127\.0\.0\.1)[^\s"<\\]*/g),
   ]
   return links.flatMap(([whole, href]) => {

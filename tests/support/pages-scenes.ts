@@ -10,7 +10,14 @@ export type Scenes = Partial<Record<Visitor, Record<string, string>>>
 
 /** Does in a demo server what makes the pages behind it exist, through the same forms that people use, and says where they are. */
 export async function setScenes(url: string): Promise<Scenes> {
-  const askers = ['dispatcher', 'admin', 'provider-manager', 'certification-officer'] as const
+  const askers = [
+    'dispatcher',
+    'admin',
+    'provider-manager',
+    'certification-officer',
+    'monitor',
+    'regulator',
+  ] as const
   const decisions = await Promise.all(
     askers.map(
       async (role) =>

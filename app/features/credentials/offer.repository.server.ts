@@ -30,7 +30,7 @@ export async function findOffers(db: Db, at: string): Promise<Offers> {
         'courseVersion.titleEn',
         'courseVersion.titleZh',
         'courseVersion.minutes',
-        'courseVersion.benchHours',
+        'courseVersion.benchMinutes',
       ])
       .orderBy('courseVersion.version')
       .execute(),
@@ -61,7 +61,7 @@ export async function findOffers(db: Db, at: string): Promise<Offers> {
   const byCourse = new Map(
     courses.map((row) => [
       row.code,
-      { title: { en: row.titleEn, zh: row.titleZh }, hours: row.minutes / 60 + row.benchHours },
+      { title: { en: row.titleEn, zh: row.titleZh }, hours: (row.minutes + row.benchMinutes) / 60 },
     ]),
   )
   return {

@@ -12,7 +12,7 @@ export async function findVersionRow(db: Db, courseVersionId: string) {
       'summaryEn',
       'summaryZh',
       'minutes',
-      'benchHours',
+      'benchMinutes',
       'objectivesJson',
       'expertReview',
       'version',

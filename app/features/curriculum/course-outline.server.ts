@@ -71,7 +71,7 @@ export async function readCourseOutline(
     title: inLanguage({ en: row.titleEn, zh: row.titleZh }, language),
     summary: inLanguage({ en: row.summaryEn, zh: row.summaryZh }, language),
     minutes: row.minutes,
-    benchHours: row.benchHours,
+    benchHours: row.benchMinutes / 60,
     objectives: objectives.map((one) => inLanguage(one, language)),
     isReviewPending: row.expertReview === 'pending',
     lessons: lessons.map(({ isSafetyCritical, ...lesson }) => ({

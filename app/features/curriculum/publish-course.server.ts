@@ -56,7 +56,7 @@ export async function publishCourse(ctx: Context, trx: Db, source: CourseSource)
     summaryEn: course.summary.en,
     summaryZh: course.summary.zh,
     minutes: course.minutes,
-    benchHours: course.benchHours,
+    benchMinutes: Math.round(course.benchHours * 60),
     objectivesJson: JSON.stringify(course.objectives),
     expertReview: course.expertReview === 'pending' ? 'pending' : 'done',
     publishedAt: at,

@@ -99,8 +99,9 @@ export async function closeAttempt(ctx: Context, trx: Db, attemptId: string): Pr
 /** Submitting and grading are two steps of the attempt's life; without items that people mark, they are one act. */
 function stateAfter(closedBy: ClosedBy, result: AttemptScore['result']): AttemptScore['result'] {
   const submitted = nextAttemptState('IN_PROGRESS', closedBy === 'candidate' ? 'submit' : 'deadline')
-  const graded = submitted.ok && nextAttemptState(submitted.state, result === 'PASSED' ? 'pass' : 'fail')
-  if (!graded || !graded.ok || graded.state !== result)
-    throw new Error(`A running attempt cannot become ${result}`)
+  const graded = submitted.ok
+    ? nextAttemptState(submitted.state, result === 'PASSED' ? 'pass' : 'fail')
+    : submitted
+  if (!graded.ok || graded.state !== result) throw new Error(`A running attempt cannot become ${result}`)
   return result
 }

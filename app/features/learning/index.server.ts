@@ -6,6 +6,7 @@ export { type CourseList, readCourseList } from './read-course-list.server.ts'
 export { type CoursePage, readCoursePage } from './read-course-page.server.ts'
 export { type LessonOutcome, type LessonPage, readLessonPage } from './read-lesson-page.server.ts'
 export { recordLessonView, recordProgress } from './record-progress.server.ts'
+export { textOnlyDrawn } from './text-only-drawn.server.ts'
 export {
   endTraining,
   findTrainersOfRecord,

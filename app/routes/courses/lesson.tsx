@@ -3,7 +3,7 @@ import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react'
 import { allRoles, forRoles, requireParam } from '#app/access.server.ts'
 import type { LessonProblem } from '#app/features/learning/components/lesson-body.tsx'
 import { LessonReader } from '#app/features/learning/components/lesson-reader.tsx'
-import { readLessonPage } from '#app/features/learning/index.server.ts'
+import { readLessonPage, textOnlyDrawn } from '#app/features/learning/index.server.ts'
 import { paths } from '#app/paths.ts'
 
 export const handle = { i18n: ['learning'] }
@@ -12,7 +12,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.lesson.title} · ${data.lesson.course.code} · Tiergate` : 'Tiergate' },
 ]
 
-export const loader = forRoles(allRoles, async (ctx, { params, request }) => {
+export const loader = forRoles(allRoles, async (ctx, { params, request, context }) => {
   const courseCode = requireParam(params, 'course')
   const outcome = await readLessonPage(ctx, {
     courseCode,
@@ -23,7 +23,9 @@ export const loader = forRoles(allRoles, async (ctx, { params, request }) => {
   })
   if (outcome.kind === 'unknown') throw new Response(null, { status: 404 })
   if (outcome.kind === 'enrol-first') throw redirect(paths.course(courseCode))
-  return { lesson: outcome.lesson, problem: problemFrom(new URL(request.url).searchParams) }
+  const { lesson } = outcome
+  const pieces = context.isDocument ? textOnlyDrawn(lesson.pieces) : lesson.pieces
+  return { lesson: { ...lesson, pieces }, problem: problemFrom(new URL(request.url).searchParams) }
 })
 
 /** An answer given in place brings its own result: reading the lesson again would only count one more view. */

@@ -266,7 +266,7 @@ async function publishCourse(ctx: Context, code: string, brand: string | null) {
       summaryEn: '',
       summaryZh: '',
       minutes: 60,
-      benchHours: 2,
+      benchMinutes: 120,
       objectivesJson: '[]',
       expertReview: 'pending',
       publishedAt: at,

@@ -85,7 +85,7 @@ export async function publishThinCourse(db: Db, newId: () => string, code: strin
       summaryEn: 'Summary',
       summaryZh: '简介',
       minutes: 10,
-      benchHours: 0,
+      benchMinutes: 0,
       objectivesJson: '[]',
       expertReview: 'pending',
       publishedAt: frozenNow,

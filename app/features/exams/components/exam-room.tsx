@@ -62,9 +62,12 @@ export function ExamRoomPage({
   // A new item is read from its beginning, by eye and by ear.
   useEffect(() => {
     if (!hasMoved.current) return
+    const where =
+      view === 'review' ? t('room.reviewing') : t('room.place', { number: view + 1, total: items.length })
+    document.title = `${where} · ${room.examCode} · Tiergate`
     window.scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })
-  }, [view])
+  }, [view, t, items.length, room.examCode])
 
   const onTimeUp = useCallback(() => {
     setTimeout(() => window.location.assign(paths.attemptResult(attemptId)), resultPauseMs)

@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/paths.ts'
 import type { AnsweredCheck } from '../answer-check.server.ts'
@@ -22,16 +22,7 @@ export function LessonBody({ lesson, answers, problem, onAnswered }: Props) {
       {lesson.pieces.map((piece, place) => {
         // Pieces of a frozen version never move, so their place names them.
         const key = place
-        if (piece.kind === 'html') {
-          return (
-            <div
-              key={key}
-              className="prose"
-              // biome-ignore lint/security/noDangerouslySetInnerHtml: stored HTML of the content pipeline, whose guard lets only listed elements through; nobody else writes this column
-              dangerouslySetInnerHTML={{ __html: piece.html }}
-            />
-          )
-        }
+        if (piece.kind === 'html') return <StoredText key={key} id={`text-${place}`} html={piece.html} />
         const { props } = piece
         return (
           <KnowledgeCheck
@@ -48,6 +39,23 @@ export function LessonBody({ lesson, answers, problem, onAnswered }: Props) {
       })}
       <Sources sources={lesson.sources} />
     </>
+  )
+}
+
+/**
+ * A stretch of stored text. A page drawn by the server carries it once, in its elements and not in its data (`textOnlyDrawn`): the browser then finds
+ * it where it was drawn.
+ */
+function StoredText({ id, html }: { id: string; html: string | undefined }) {
+  const [drawn] = useState(() => html ?? document.getElementById(id)?.innerHTML ?? '')
+  return (
+    <div
+      id={id}
+      className="prose"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: stored HTML of the content pipeline, whose guard lets only listed elements through; nobody else writes this column
+      dangerouslySetInnerHTML={{ __html: html ?? drawn }}
+      suppressHydrationWarning
+    />
   )
 }
 
