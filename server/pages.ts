@@ -30,6 +30,7 @@ export async function addPages(
   const answer = (request: FastifyRequest, reply: FastifyReply) =>
     answerWith(
       async (webRequest) => {
+        if (isFromAnotherSite(webRequest)) return new Response('Sent from another site', { status: 403 })
         const context = await runtime.loadContext(webRequest, {
           nonce: request.nonce,
           requestId: request.id,
@@ -56,6 +57,16 @@ export async function addPages(
     scope.route({ method: methods, url: '/', handler: answer })
     scope.route({ method: methods, url: '/*', handler: answer })
   })
+}
+
+/**
+ * Whether something is sent by another site's page. Remix would answer that with a fault of ours (500); it is the sender's. A request without an
+ * `Origin` goes on to the page, whose own access check refuses it.
+ */
+function isFromAnotherSite(request: Request): boolean {
+  const origin = request.headers.get('origin')
+  if (request.method === 'GET' || request.method === 'HEAD' || origin === null) return false
+  return !URL.canParse(origin) || new URL(origin).host !== new URL(request.url).host
 }
 
 /**

@@ -49,6 +49,7 @@ export async function closedLoop(
   const took = (performance.now() - started) / 1000
   agent.destroy()
   if (latencies.length === 0) throw new Error('Not a single answer was right', { cause: firstError })
+  if (errors > 0) console.error(`${errors} of ${latencies.length + errors} failed, the first: ${firstError}`)
   return { rate: latencies.length / took, latencies: Float64Array.from(latencies), errors }
 }
 

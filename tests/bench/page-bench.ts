@@ -18,6 +18,8 @@ export type BenchOptions = {
 
 const connections = 8
 const password = 'bench-password-of-nobody-77'
+/** People who sign in, one after the other. */
+const signingIn = 64
 const course = 'WM-201'
 const engineer = 'E-1004'
 
@@ -72,10 +74,19 @@ async function journeysOn({ url, folder }: { url: string; folder: string }): Pro
     .select('id')
     .where('code', '=', engineer)
     .executeTakeFirstOrThrow()
+  // As many people as connections and more: signing in many times at once by one name is slowed down on purpose.
+  const people = await db
+    .selectFrom('person')
+    .select(['id', 'code'])
+    .where('code', 'like', 'E-5%')
+    .limit(signingIn)
+    .execute()
+  const hash = await hashPassword(password)
   await db
     .insertInto('password')
-    .values({ personId, hash: await hashPassword(password), setAt: '2026-01-01T00:00:00.000Z' })
+    .values(people.map(({ id }) => ({ personId: id, hash, setAt: '2026-01-01T00:00:00.000Z' })))
     .execute()
+  let next = 0
   const { publicSlug } = await db
     .selectFrom('credential')
     .select('publicSlug')
@@ -105,7 +116,10 @@ async function journeysOn({ url, folder }: { url: string; folder: string }): Pro
       name: names.signIn,
       journey: async (call) => {
         expectPage(await call({ path: paths.signIn(), headers: anonymous }), 'action="/sign-in')
-        const form = new URLSearchParams({ name: engineer, password }).toString()
+        const form = new URLSearchParams({
+          name: people[next++ % people.length]?.code ?? '',
+          password,
+        }).toString()
         const { status, headers } = await call({
           path: paths.signInWithPassword(),
           method: 'POST',

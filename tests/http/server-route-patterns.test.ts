@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { routePatterns } from '#server/route-patterns.ts'
+import { routeBranches, routePatterns } from '#server/route-patterns.ts'
 
 const patternOf = routePatterns({
   root: { id: 'root', path: '' },
@@ -38,5 +38,39 @@ describe('the pattern of an address', () => {
     })
     expect(withCatchAll('/check')).toBe('/check')
     expect(withCatchAll('/whatever/else')).toBe('/*')
+  })
+})
+
+describe('the branch of a page', () => {
+  const routes = {
+    root: { id: 'root', path: '' },
+    shell: { id: 'shell', parentId: 'root' },
+    course: { id: 'course', parentId: 'shell', path: 'courses/:course' },
+    lesson: { id: 'lesson', parentId: 'course', path: 'lessons/:lesson' },
+    check: { id: 'check', parentId: 'root', path: 'check' },
+    otherCheck: { id: 'otherCheck', parentId: 'shell', path: 'check' },
+    any: { id: 'any', parentId: 'root', path: '*' },
+  }
+  const branches = routeBranches(routes)
+
+  test('holds the page and what is around it', () => {
+    expect(Object.keys(branches.get('/courses/:course/lessons/:lesson') ?? {})).toEqual([
+      'root',
+      'shell',
+      'course',
+      'lesson',
+    ])
+  })
+
+  test.each([
+    ['that other routes stand in', '/courses/:course'],
+    ['that two routes could answer', '/check'],
+    ['for whatever fits nothing else', '/*'],
+  ])('does not exist for a page %s', (_why, pattern) => {
+    expect(branches.has(pattern)).toBe(false)
+  })
+
+  test('is found whatever the capitals of its address, as Remix finds it', () => {
+    expect(routePatterns(routes)('/Courses/WM-201/LESSONS/01')).toBe('/courses/:course/lessons/:lesson')
   })
 })

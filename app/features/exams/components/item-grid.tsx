@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { Flag } from 'lucide-react'
+import { ChevronDown, Flag } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Response } from '#app/domain/exam/response.ts'
 import type { RoomItem } from '../read-attempt.server.ts'
@@ -21,7 +21,8 @@ export function ItemGrid({ items, responses, flagged, current, form }: ItemGridP
   const answered = items.filter(({ id }) => id in responses).length
   return (
     <details className="group mt-6" open>
-      <summary className="flex min-h-11 items-center gap-2 text-s font-semibold">
+      <summary className="flex min-h-11 list-none items-center gap-2 text-s font-semibold">
+        <ChevronDown aria-hidden size={16} className="-rotate-90 group-open:rotate-0" />
         {t('room.grid', { answered, total: items.length })}
       </summary>
       <ol className="grid grid-cols-[repeat(auto-fill,minmax(2.75rem,1fr))] gap-1.5">
