@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path'
 import { makeCertificateNumber, makePublicSlug } from '#app/domain/credential/certificate-number.ts'
 import { fillDemo } from '#db/seed/fill-demo.ts'
 import { ConfigError } from './config.server.ts'
@@ -10,8 +11,12 @@ import { publishItems } from './features/item-bank/index.server.ts'
 import { publishRubric } from './features/practicals/index.server.ts'
 import { requirementOf } from './requirement-seed.server.ts'
 
-/** Where `npm run build` puts the compiled courses; they hold answer keys and are never served. */
-const contentDir = 'build/content'
+/**
+ * Where `npm run build` puts the compiled courses; they hold answer keys and are never served. Beside the built server, wherever the process was
+ * started; in development, where this file runs from the sources, in the build folder of the project.
+ */
+const contentDir =
+  basename(import.meta.dirname) === 'server' ? join(import.meta.dirname, '../content') : 'build/content'
 
 /**
  * Brings the data of a started process to what its mode promises: marks an empty database with the mode, fills the demonstration once, and publishes

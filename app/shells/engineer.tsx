@@ -36,7 +36,7 @@ export default function EngineerShell() {
             <PreferencesMenu />
           </div>
         </header>
-        <main id="content" className="mx-auto w-full max-w-[60rem] flex-1 px-4 py-5 md:px-8">
+        <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[60rem] flex-1 px-4 py-5 md:px-8">
           <Outlet />
         </main>
       </div>

@@ -6,7 +6,7 @@ export default function ExamRoomShell() {
   return (
     <div className="min-h-dvh bg-surface">
       <SkipLink />
-      <main id="content">
+      <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
     </div>

@@ -32,7 +32,11 @@ export default function PublicShell() {
           )}
         </div>
       </header>
-      <main id="content" className="mx-auto w-full max-w-[72rem] flex-1 px-4 py-6 md:px-8 md:py-8">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[72rem] flex-1 px-4 py-6 md:px-8 md:py-8"
+      >
         <Outlet />
       </main>
     </div>

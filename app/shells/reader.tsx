@@ -18,7 +18,7 @@ export default function ReaderShell() {
         </Link>
         <PreferencesMenu />
       </header>
-      <main id="content">
+      <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
     </div>

@@ -62,7 +62,7 @@ export default function WorkplaceShell() {
           </div>
           <PreferencesMenu />
         </header>
-        <main id="content" className="mx-auto w-full max-w-[76rem] px-4 py-5 md:px-8 md:pb-10">
+        <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[76rem] px-4 py-5 md:px-8 md:pb-10">
           <Outlet />
         </main>
       </div>

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { signInAs } from '#tests/support/sign-in.ts'
 import { runServerToItsEnd, startServer } from '../support/server.ts'
 
 describe('the built server', () => {
@@ -23,7 +24,8 @@ describe('the built server', () => {
   test('puts the nonce of its header on every script of the page', async () => {
     const server = await startServer()
     try {
-      const page = await fetch(`${server.url}/sign-in`)
+      const cookie = await signInAs(server.url, 'E-1001')
+      const page = await fetch(`${server.url}/courses`, { headers: { cookie } })
       const nonce = /'nonce-([^']+)'/.exec(page.headers.get('content-security-policy') ?? '')?.[1]
       const scripts = [...(await page.text()).matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)
       expect(scripts.length).toBeGreaterThan(2)

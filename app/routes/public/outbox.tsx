@@ -29,7 +29,7 @@ export default function OutboxPage() {
   const { t } = useTranslation('public')
   const { messages, total, page, pageSize } = outbox
   return (
-    <div className="mx-auto grid max-w-[46rem] gap-5">
+    <div className="mx-auto grid max-w-[46rem] grid-cols-1 gap-5">
       <div>
         <Lede>{total === 0 ? t('outbox.emptyLede') : t('outbox.lede', { count: total })}</Lede>
         <p className="mt-1 text-s text-ink-2">{t('outbox.note')}</p>

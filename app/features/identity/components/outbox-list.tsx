@@ -9,7 +9,7 @@ export function OutboxList({ messages }: { messages: readonly OutboxMessage[] })
   const { t } = useTranslation('public')
   const formats = useFormats()
   return (
-    <ul className="grid gap-3">
+    <ul className="grid grid-cols-1 gap-3">
       {messages.map(({ id, channel, destination, subject, body, link, createdAt }) => {
         const Icon = channel === 'sms' ? MessageSquareText : Mail
         return (
@@ -22,7 +22,7 @@ export function OutboxList({ messages }: { messages: readonly OutboxMessage[] })
               <time dateTime={createdAt}>{formats.moment(createdAt)}</time>
             </div>
             <h2 className="mt-2 font-semibold">{subject}</h2>
-            <p className="mt-1 text-s break-words whitespace-pre-line text-ink-2">{body}</p>
+            <p className="mt-1 text-s wrap-anywhere whitespace-pre-line text-ink-2">{body}</p>
             {link ? (
               <Link
                 to={link}
