@@ -74,7 +74,10 @@ export async function answerItemByKeys(page: Page, findKey: FindKey): Promise<vo
     for (const [left, right] of Object.entries(key.pairs)) {
       const select = form.locator(`[name="match-${left}"]`)
       await tabTo(page, select)
-      await page.keyboard.type((await select.locator(`option[value="${right}"]`).textContent()) ?? '')
+      // By arrows, because Chinese text cannot be typed into a list without an input method.
+      for (let presses = 0; presses < 12 && (await select.inputValue()) !== right; presses += 1)
+        await page.keyboard.press('ArrowDown')
+      expect(await select.inputValue()).toBe(right)
     }
   } else if (key.type === 'ordering') {
     for (const [at, option] of key.options.entries()) {

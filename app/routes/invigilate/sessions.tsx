@@ -10,7 +10,7 @@ import {
 } from '#app/features/exams/components/session-parts.tsx'
 import { readExamSessions } from '#app/features/exams/index.server.ts'
 import { takeKeptForm } from '#app/features/identity/index.server.ts'
-import { Paging } from '#app/features/learning/components/paging.tsx'
+import { Paging } from '#app/ui/paging.tsx'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { FormProblem } from '#app/ui/field.tsx'
