@@ -6,12 +6,12 @@ import { allRoles, forRoles } from '#app/access.server.ts'
 import { InboxList } from '#app/features/identity/components/inbox-list.tsx'
 import { pageNumberOf } from '#app/features/identity/index.server.ts'
 import { withQuery } from '#app/features/identity/sign-in-problem.ts'
-import { Paging } from '#app/ui/paging.tsx'
 import { markOwnInboxRead, readInbox } from '#app/features/notifications/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { landingOf } from '#app/shells/landing.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['identity'], scripts: false }

@@ -7,11 +7,11 @@ import { AuditTable } from '#app/features/audit/components/audit-table.tsx'
 import { readAuditPage } from '#app/features/audit/index.server.ts'
 import { HintNote } from '#app/features/identity/components/note.tsx'
 import { pageNumberOf } from '#app/features/identity/index.server.ts'
-import { Paging } from '#app/ui/paging.tsx'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
+import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Lede } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['admin'], scripts: false }

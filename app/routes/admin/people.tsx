@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { forRoles } from '#app/access.server.ts'
 import { PeopleTable } from '#app/features/identity/components/people-table.tsx'
 import { listPeople, pageNumberOf } from '#app/features/identity/index.server.ts'
-import { Paging } from '#app/ui/paging.tsx'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
+import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['admin'], scripts: false }

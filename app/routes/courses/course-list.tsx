@@ -3,12 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { allRoles, forRoles } from '#app/access.server.ts'
 import { CourseCard } from '#app/features/learning/components/course-card.tsx'
-import { Paging } from '#app/ui/paging.tsx'
 import { type CourseList, readCourseList } from '#app/features/learning/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
+import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['learning'] }

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { forRoles } from '#app/access.server.ts'
 import { DecisionTable } from '#app/features/credentials/components/decision-table.tsx'
 import { readDecisionQueue } from '#app/features/credentials/index.server.ts'
-import { Paging } from '#app/ui/paging.tsx'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
+import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Lede } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['credentials'] }

@@ -5,12 +5,12 @@ import { forRoles } from '#app/access.server.ts'
 import { ExamCard } from '#app/features/exams/components/exam-card.tsx'
 import { ResultsTable } from '#app/features/exams/components/results-table.tsx'
 import { type ExamList, readExamList } from '#app/features/exams/index.server.ts'
-import { Paging } from '#app/ui/paging.tsx'
 import { useFormats } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
+import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['exams'] }

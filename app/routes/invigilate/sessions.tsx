@@ -10,10 +10,10 @@ import {
 } from '#app/features/exams/components/session-parts.tsx'
 import { readExamSessions } from '#app/features/exams/index.server.ts'
 import { takeKeptForm } from '#app/features/identity/index.server.ts'
-import { Paging } from '#app/ui/paging.tsx'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { FormProblem } from '#app/ui/field.tsx'
+import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
 const problems: readonly SessionProblem[] = [

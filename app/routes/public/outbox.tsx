@@ -5,11 +5,11 @@ import { forAnyone } from '#app/access.server.ts'
 import { OutboxList } from '#app/features/identity/components/outbox-list.tsx'
 import { pageNumberOf } from '#app/features/identity/index.server.ts'
 import { withQuery } from '#app/features/identity/sign-in-problem.ts'
-import { Paging } from '#app/ui/paging.tsx'
 import { readOutbox } from '#app/features/notifications/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Lede } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['public'], scripts: false }

@@ -2,12 +2,12 @@ import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { forRoles } from '#app/access.server.ts'
-import { Paging } from '#app/ui/paging.tsx'
 import { StationList } from '#app/features/practicals/components/station-list.tsx'
 import { readStation } from '#app/features/practicals/index.server.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
+import { Paging } from '#app/ui/paging.tsx'
 import { Lede } from '#app/ui/surface.tsx'
 
 const lists = ['requested', 'mine', 'done'] as const

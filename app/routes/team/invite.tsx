@@ -10,10 +10,10 @@ import { DoneNote } from '#app/features/identity/components/note.tsx'
 import { invitePerson, pageNumberOf, readForm, readInvitePage } from '#app/features/identity/index.server.ts'
 import { readInviteValues } from '#app/features/identity/invite-values.ts'
 import { withQuery } from '#app/features/identity/sign-in-problem.ts'
-import { Paging } from '#app/ui/paging.tsx'
 import { useLanguage } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
+import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
 const inviters: readonly Role[] = ['provider-manager', 'admin']
