@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { CamelCasePlugin, type Dialect, Kysely } from 'kysely'
 import { postgresDialect } from './dialects/postgres.ts'
 import { sqliteDialect } from './dialects/sqlite.ts'
+import { openSqliteReader, readWith, type SqliteReader } from './dialects/sqlite-reader.ts'
 import type { Database, Db } from './schema/index.ts'
 
 /**
@@ -14,8 +15,13 @@ export function createDatabase(url: string): Db {
   if (!url.startsWith('file:'))
     throw new Error(`DATABASE_URL is neither file: nor postgres://: ${url.slice(0, 12)}…`)
   const path = url.slice('file:'.length)
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  return databaseOn(sqliteDialect(path))
+  if (path === ':memory:') return databaseOn(sqliteDialect(path))
+  mkdirSync(dirname(path), { recursive: true })
+  let reader: SqliteReader | undefined
+  const db = databaseOn(sqliteDialect(path, () => reader?.close()))
+  reader = openSqliteReader(path)
+  readWith(db, reader)
+  return db
 }
 
 /** A handle on any dialect, with the naming rule every query relies on. */

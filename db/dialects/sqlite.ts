@@ -9,17 +9,24 @@ const keepable = /^(select|with|insert|update|delete|begin|commit|rollback)\b/i
 
 /**
  * SQLite in a file, in memory (`:memory:`) or from the bytes of an image (tests copy one migrated image).
- * A commit returns only when it is on the disk (`synchronous = FULL`): an answer shown as saved survives a power cut.
+ * A commit returns only when it is on the disk (`synchronous = FULL`): an answer shown as saved survives a power cut. `onClose` is called before the
+ * database is closed.
  */
-export function sqliteDialect(source: string | Buffer): SqliteDialect {
+export function sqliteDialect(source: string | Buffer, onClose: () => void = () => {}): SqliteDialect {
   const database = new Sqlite(source)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
-  database.pragma('cache_size = -32000')
+  database.pragma('cache_size = -16000')
   return new SqliteDialect({
-    database: { prepare: preparedOnce(database), close: () => void database.close() },
+    database: {
+      prepare: preparedOnce(database),
+      close: () => {
+        onClose()
+        database.close()
+      },
+    },
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import { sql } from 'kysely'
+import { firstOf, preparedRead } from '#db/prepared-read.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { CourseEnrolmentTable } from '#db/schema/learning.ts'
 
@@ -18,9 +19,8 @@ export async function insertEnrolment(
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** A person's enrolment in a course with the version they learn from; undefined where they are not enrolled. */
-export async function findEnrolment(db: Db, personId: string, courseCode: string) {
-  return db
+const openEnrolment = preparedRead((db, { personId, courseCode }: { personId: string; courseCode: string }) =>
+  db
     .selectFrom('course')
     .innerJoin('courseEnrolment', 'courseEnrolment.courseId', 'course.id')
     .innerJoin('courseVersion', 'courseVersion.id', 'courseEnrolment.courseVersionId')
@@ -36,8 +36,12 @@ export async function findEnrolment(db: Db, personId: string, courseCode: string
     ])
     .where('course.code', '=', courseCode)
     .where('courseEnrolment.personId', '=', personId)
-    .where('courseEnrolment.withdrawnAt', 'is', null)
-    .executeTakeFirst()
+    .where('courseEnrolment.withdrawnAt', 'is', null),
+)
+
+/** A person's enrolment in a course with the version they learn from; undefined where they are not enrolled. */
+export async function findEnrolment(db: Db, personId: string, courseCode: string) {
+  return firstOf(openEnrolment(db, { personId, courseCode }))
 }
 
 /** The hash of a version's content, for whoever reads it without being enrolled. */

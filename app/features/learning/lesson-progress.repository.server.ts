@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { preparedRead } from '#db/prepared-read.ts'
 import type { Db } from '#db/schema/index.ts'
 
 type Place = { readonly courseEnrolmentId: string; readonly lessonId: string }
@@ -29,13 +30,16 @@ export async function upsertLessonViews(db: Db, views: readonly LessonViews[]): 
     .execute()
 }
 
-/** What was done in each lesson of an enrolment; lessons never opened are missing. */
-export async function findLessonProgress(db: Db, courseEnrolmentId: string) {
-  return db
+const progressOfEnrolment = preparedRead((db, { courseEnrolmentId }: { courseEnrolmentId: string }) =>
+  db
     .selectFrom('lessonProgress')
     .select(['lessonId', 'furthestHeading', 'secondsActive', 'completedAt', 'lastViewedAt'])
-    .where('courseEnrolmentId', '=', courseEnrolmentId)
-    .execute()
+    .where('courseEnrolmentId', '=', courseEnrolmentId),
+)
+
+/** What was done in each lesson of an enrolment; lessons never opened are missing. */
+export async function findLessonProgress(db: Db, courseEnrolmentId: string) {
+  return progressOfEnrolment(db, { courseEnrolmentId })
 }
 
 export async function findOneLessonProgress(db: Db, place: Place) {
