@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Language } from '#app/domain/shared/bilingual.ts'
 import { containsPattern, patternContaining } from '#db/portable.ts'
-import { preparedRead } from '#db/prepared-read.ts'
+import { preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 
 export async function findVersionRow(db: Db, courseVersionId: string) {

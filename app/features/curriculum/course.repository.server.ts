@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely'
-import { preparedRead } from '#db/prepared-read.ts'
+import { preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type {
   CourseTable,

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { contains, countOf } from '#db/portable.ts'
-import { firstOf, preparedRead } from '#db/prepared-read.ts'
+import { firstOf, preparedRead } from '#db/prepared-query.ts'
 import type { PersonTable, RoleAssignmentTable } from '#db/schema/identity.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { Membership, Role } from './actor.ts'

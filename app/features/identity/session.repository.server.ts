@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { countOf } from '#db/portable.ts'
-import { firstOf, preparedRead } from '#db/prepared-read.ts'
+import { firstOf, preparedRead } from '#db/prepared-query.ts'
 import type { SessionTable } from '#db/schema/identity.ts'
 import type { Db } from '#db/schema/index.ts'
 

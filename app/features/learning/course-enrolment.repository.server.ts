@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
 import { sql } from 'kysely'
-import { firstOf, preparedRead } from '#db/prepared-read.ts'
+import { firstOf, preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { CourseEnrolmentTable } from '#db/schema/learning.ts'
 

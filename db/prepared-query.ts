@@ -4,19 +4,21 @@ import { type DialectName, dialectOf } from './portable.ts'
 import type { Db } from './schema/index.ts'
 
 /** What a statement can be given: both drivers take these as they are. */
-export type ReadValue = string | number | null
+export type QueryValue = string | number | null
 
-type Inputs = Readonly<Record<string, ReadValue>>
+type Inputs = Readonly<Record<string, QueryValue>>
+
+type Build<Input extends Inputs, Row> = (db: Db, input: Input) => Compilable<Row>
 
 /** Stands for a value while a query is built; its place among the parameters is where the value goes at each call. */
 type Slot = { readonly slot: string }
 
 type Compiled = {
   readonly query: CompiledQuery<unknown>
-  /** Of the row's fields, once a reader was asked. */
-  names?: readonly string[]
   /** For each parameter the name of the input it takes, or null for a value that is part of the query. */
   readonly slots: readonly (string | null)[]
+  /** Of the row's fields, once a reader was asked. */
+  names?: readonly string[]
 }
 
 /**
@@ -30,28 +32,18 @@ type Compiled = {
  * run the compiled query in the usual way.
  */
 export function preparedRead<Input extends Inputs, Row>(
-  build: (db: Db, input: Input) => Compilable<Row>,
+  build: Build<Input, Row>,
 ): (db: Db, input: Input) => Promise<Row[]> {
-  const compiledFor = new Map<DialectName, Compiled>()
-
+  const compiledOn = compiledOnce(build)
   return async (db, input) => {
-    const dialect = dialectOf(db)
-    let compiled = compiledFor.get(dialect)
-    if (!compiled) {
-      compiled = compile(build(db, standIns(input)), input)
-      compiledFor.set(dialect, compiled)
-    }
-    const { query, slots } = compiled
-    const parameters = query.parameters.map((value, place) => {
-      const slot = slots[place]
-      return typeof slot === 'string' ? input[slot] : value
-    })
+    const compiled = compiledOn(db, input)
     const reader = readerOf(db)
     if (reader) {
-      compiled.names ??= await fieldNames(db, reader.columns(query.sql))
-      return rowsOf(compiled.names, reader.rows(query.sql, parameters)) as Row[]
+      const { sql } = compiled.query
+      compiled.names ??= await fieldNames(db, reader.columns(sql))
+      return rowsOf(compiled.names, reader.rows(sql, parametersOf(compiled, input))) as Row[]
     }
-    const { rows } = await db.executeQuery({ ...query, parameters })
+    const { rows } = await db.executeQuery(withParameters(compiled, input))
     return rows as Row[]
   }
 }
@@ -59,6 +51,41 @@ export function preparedRead<Input extends Inputs, Row>(
 /** The one row of a prepared read, or undefined. */
 export async function firstOf<Row>(rows: Promise<Row[]>): Promise<Row | undefined> {
   return (await rows)[0]
+}
+
+/** A change that is put together once, as `preparedRead` is; answers how many rows it touched. */
+export function preparedWrite<Input extends Inputs>(
+  build: Build<Input, unknown>,
+): (db: Db, input: Input) => Promise<number> {
+  const compiledOn = compiledOnce(build)
+  return async (db, input) => {
+    const { numAffectedRows } = await db.executeQuery(withParameters(compiledOn(db, input), input))
+    return Number(numAffectedRows ?? 0)
+  }
+}
+
+function compiledOnce<Input extends Inputs, Row>(build: Build<Input, Row>) {
+  const compiledFor = new Map<DialectName, Compiled>()
+  return (db: Db, input: Input): Compiled => {
+    const dialect = dialectOf(db)
+    let compiled = compiledFor.get(dialect)
+    if (!compiled) {
+      compiled = compile(build(db, standIns(input)), input)
+      compiledFor.set(dialect, compiled)
+    }
+    return compiled
+  }
+}
+
+function parametersOf({ query, slots }: Compiled, input: Inputs): unknown[] {
+  return query.parameters.map((value, place) => {
+    const slot = slots[place]
+    return typeof slot === 'string' ? input[slot] : value
+  })
+}
+
+function withParameters(compiled: Compiled, input: Inputs): CompiledQuery<unknown> {
+  return { ...compiled.query, parameters: parametersOf(compiled, input) }
 }
 
 function standIns<Input extends Inputs>(input: Input): Input {
@@ -72,7 +99,7 @@ function compile(built: Compilable<unknown>, input: Inputs): Compiled {
   const slots = query.parameters.map((value) => (isSlot(value) ? value.slot : null))
   const unused = Object.keys(input).filter((name) => !slots.includes(name))
   if (unused.length > 0)
-    throw new Error(`A prepared read does not pass on ${unused.join(', ')}: ${query.sql}`)
+    throw new Error(`A prepared query does not pass on ${unused.join(', ')}: ${query.sql}`)
   return { query, slots }
 }
 
