@@ -1,55 +1,61 @@
 import type { Compilable, CompiledQuery } from 'kysely'
 import { readerOf } from './dialects/sqlite-reader.ts'
-import { type DialectName, dialectOf } from './portable.ts'
+import { dialectOf } from './portable.ts'
 import type { Db } from './schema/index.ts'
 
 /** What a statement can be given: both drivers take these as they are. */
 export type QueryValue = string | number | null
 
-type Inputs = Readonly<Record<string, QueryValue>>
+type Row = Readonly<Record<string, QueryValue>>
 
-type Build<Input extends Inputs, Row> = (db: Db, input: Input) => Compilable<Row>
+/** A list is for `in`, a list of rows for inserting several: the query is prepared for each length. */
+type Inputs = Readonly<Record<string, QueryValue | readonly QueryValue[] | readonly Row[]>>
+
+type Build<Input extends Inputs, Result> = (db: Db, input: Input) => Compilable<Result>
 
 /** Stands for a value while a query is built; its place among the parameters is where the value goes at each call. */
-type Slot = { readonly slot: string }
+type Slot = { readonly slot: number }
 
 type Compiled = {
   readonly query: CompiledQuery<unknown>
-  /** For each parameter the name of the input it takes, or null for a value that is part of the query. */
-  readonly slots: readonly (string | null)[]
+  /** For each parameter the place of the value it takes among all that are given, or null for one that is part of the query. */
+  readonly slots: readonly (number | null)[]
   /** Of the row's fields, once a reader was asked. */
   names?: readonly string[]
 }
+
+/** Forms of one query that are kept; of a list that is longer each time, the rest are put together as they come. */
+const mostForms = 100
 
 /**
  * A read that is put together once and then only run: building and compiling a query costs several times what SQLite needs to answer it. For the reads
  * of every request and every decision; all others stay plain queries.
  *
- * `build` gets stand-ins for its inputs and may only pass them on to the query: a read whose text depends on a value, such as an `in` list, cannot be
- * prepared. Throws at the first call where an input is not used, or was used to build the text.
+ * `build` gets stand-ins for its inputs and may only pass them on to the query, in their place: its text may depend on nothing but the lengths of lists.
+ * Throws at the first call where an input is not used, or was used to build the text.
  *
  * Outside of a transaction SQLite answers from a connection that only reads (`sqlite-reader.ts`); a handle of a transaction and every other database
  * run the compiled query in the usual way.
  */
-export function preparedRead<Input extends Inputs, Row>(
-  build: Build<Input, Row>,
-): (db: Db, input: Input) => Promise<Row[]> {
-  const compiledOn = compiledOnce(build)
+export function preparedRead<Input extends Inputs, Result>(
+  build: Build<Input, Result>,
+): (db: Db, input: Input) => Promise<Result[]> {
+  const prepare = preparing(build)
   return async (db, input) => {
-    const compiled = compiledOn(db, input)
+    const { compiled, parameters } = prepare(db, input)
     const reader = readerOf(db)
     if (reader) {
       const { sql } = compiled.query
       compiled.names ??= await fieldNames(db, reader.columns(sql))
-      return rowsOf(compiled.names, reader.rows(sql, parametersOf(compiled, input))) as Row[]
+      return rowsOf(compiled.names, reader.rows(sql, parameters)) as Result[]
     }
-    const { rows } = await db.executeQuery(withParameters(compiled, input))
-    return rows as Row[]
+    const { rows } = await db.executeQuery({ ...compiled.query, parameters })
+    return rows as Result[]
   }
 }
 
 /** The one row of a prepared read, or undefined. */
-export async function firstOf<Row>(rows: Promise<Row[]>): Promise<Row | undefined> {
+export async function firstOf<Result>(rows: Promise<Result[]>): Promise<Result | undefined> {
   return (await rows)[0]
 }
 
@@ -57,49 +63,68 @@ export async function firstOf<Row>(rows: Promise<Row[]>): Promise<Row | undefine
 export function preparedWrite<Input extends Inputs>(
   build: Build<Input, unknown>,
 ): (db: Db, input: Input) => Promise<number> {
-  const compiledOn = compiledOnce(build)
+  const prepare = preparing(build)
   return async (db, input) => {
-    const { numAffectedRows } = await db.executeQuery(withParameters(compiledOn(db, input), input))
+    const { compiled, parameters } = prepare(db, input)
+    const { numAffectedRows } = await db.executeQuery({ ...compiled.query, parameters })
     return Number(numAffectedRows ?? 0)
   }
 }
 
-function compiledOnce<Input extends Inputs, Row>(build: Build<Input, Row>) {
-  const compiledFor = new Map<DialectName, Compiled>()
-  return (db: Db, input: Input): Compiled => {
-    const dialect = dialectOf(db)
-    let compiled = compiledFor.get(dialect)
+function preparing<Input extends Inputs, Result>(build: Build<Input, Result>) {
+  const forms = new Map<string, Compiled>()
+  return (db: Db, input: Input): { compiled: Compiled; parameters: unknown[] } => {
+    const values: QueryValue[] = []
+    const form = dialectOf(db) + takeApart(input, values)
+    let compiled = forms.get(form)
     if (!compiled) {
-      compiled = compile(build(db, standIns(input)), input)
-      compiledFor.set(dialect, compiled)
+      compiled = compile(build(db, standIns(input)), values.length)
+      if (forms.size < mostForms) forms.set(form, compiled)
     }
-    return compiled
+    const { query, slots } = compiled
+    const parameters = query.parameters.map((value, place) => {
+      const slot = slots[place]
+      return typeof slot === 'number' ? values[slot] : value
+    })
+    return { compiled, parameters }
   }
 }
 
-function parametersOf({ query, slots }: Compiled, input: Inputs): unknown[] {
-  return query.parameters.map((value, place) => {
-    const slot = slots[place]
-    return typeof slot === 'string' ? input[slot] : value
-  })
+/** Puts the values of an input into one list, in their order, and says what the query's text depends on: the lengths of its lists. */
+function takeApart(input: Inputs, values: QueryValue[]): string {
+  let lengths = ''
+  for (const name in input) {
+    const given = input[name]
+    if (!Array.isArray(given)) {
+      values.push(given as QueryValue)
+      continue
+    }
+    lengths += ` ${given.length}`
+    for (const one of given as readonly (QueryValue | Row)[]) {
+      if (typeof one === 'object' && one !== null) for (const field in one) values.push(one[field] ?? null)
+      else values.push(one)
+    }
+  }
+  return lengths
 }
 
-function withParameters(compiled: Compiled, input: Inputs): CompiledQuery<unknown> {
-  return { ...compiled.query, parameters: parametersOf(compiled, input) }
-}
-
+/** The same input with a stand-in for each value, numbered as `takeApart` puts them. */
 function standIns<Input extends Inputs>(input: Input): Input {
-  const slots: Record<string, Slot> = {}
-  for (const name of Object.keys(input)) slots[name] = { slot: name }
-  return slots as unknown as Input
+  let next = 0
+  const slot = (): Slot => ({ slot: next++ })
+  const standIn = (given: unknown): unknown => {
+    if (Array.isArray(given)) return given.map(standIn)
+    if (typeof given !== 'object' || given === null) return slot()
+    return Object.fromEntries(Object.keys(given).map((field) => [field, slot()]))
+  }
+  return Object.fromEntries(Object.entries(input).map(([name, given]) => [name, standIn(given)])) as Input
 }
 
-function compile(built: Compilable<unknown>, input: Inputs): Compiled {
+function compile(built: Compilable<unknown>, given: number): Compiled {
   const query = built.compile()
   const slots = query.parameters.map((value) => (isSlot(value) ? value.slot : null))
-  const unused = Object.keys(input).filter((name) => !slots.includes(name))
-  if (unused.length > 0)
-    throw new Error(`A prepared query does not pass on ${unused.join(', ')}: ${query.sql}`)
+  if (new Set(slots.filter((slot) => slot !== null)).size < given)
+    throw new Error(`A prepared query does not pass on all it is given: ${query.sql}`)
   return { query, slots }
 }
 

@@ -24,6 +24,19 @@ const newSetting = preparedWrite((db, { name, value }: { name: string; value: st
     .onConflict((conflict) => conflict.column('name').doNothing()),
 )
 
+const settingsNamed = preparedRead((db, { names, least }: { names: readonly string[]; least: string }) =>
+  db
+    .selectFrom('setting')
+    .select('name')
+    .where('name', 'in', names)
+    .where('value', '>=', least)
+    .orderBy('name'),
+)
+
+const newSettings = preparedWrite((db, { rows }: { rows: readonly { name: string; value: string }[] }) =>
+  db.insertInto('setting').values(rows),
+)
+
 const folder = mkdtempSync(join(tmpdir(), 'tiergate-prepared-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -57,6 +70,26 @@ describe.each([...testDialects, 'sqlite in a file' as const])('prepared queries 
     await close()
   })
 
+  test('take lists of any length, and rows', async () => {
+    const { db, close } = await open()
+    const rows = ['a', 'b', 'c', 'd'].map((name, place) => ({ name, value: String(place) }))
+    expect(await newSettings(db, { rows: rows.slice(0, 3) })).toBe(3)
+    expect(await newSettings(db, { rows: rows.slice(3) })).toBe(1)
+    const found = async (names: readonly string[], least: string) =>
+      (await settingsNamed(db, { names, least })).map(({ name }) => name)
+    expect(await found(['a'], '0')).toEqual(['a'])
+    expect(await found(['d', 'a', 'b', 'nobody'], '1')).toEqual(['b', 'd'])
+    expect(await found(['c', 'b'], '0')).toEqual(['b', 'c'])
+    for (let length = 1; length < 130; length += 1)
+      expect(
+        await found(
+          Array.from({ length }, (_, place) => (place === 0 ? 'a' : `no-${place}`)),
+          '0',
+        ),
+      ).toEqual(['a'])
+    await close()
+  })
+
   test('see inside a transaction what it has written, and outside only what was committed', async () => {
     const { db, close } = await open()
     const inside = db.transaction().execute(async (trx) => {
@@ -79,11 +112,11 @@ describe('what cannot be prepared', () => {
     const unused = preparedRead((handle, _input: { name: string }) =>
       handle.selectFrom('setting').select('name'),
     )
-    await expect(unused(db, { name: 'x' })).rejects.toThrow('does not pass on name')
+    await expect(unused(db, { name: 'x' })).rejects.toThrow('does not pass on')
     const built = preparedRead((handle, { name }: { name: string }) =>
       handle.selectFrom('setting').select('value').where('name', '=', `${name}!`),
     )
-    await expect(built(db, { name: 'x' })).rejects.toThrow('does not pass on name')
+    await expect(built(db, { name: 'x' })).rejects.toThrow('does not pass on')
     const twice = preparedRead((handle, { name }: { name: string }) =>
       handle
         .selectFrom('setting as one')
