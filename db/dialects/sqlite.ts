@@ -4,6 +4,12 @@ import { SqliteDialect } from 'kysely'
 /** Prepared statements kept at most: more than the product has queries, so that only lists of changing length push each other out. */
 const mostStatements = 500
 
+/**
+ * A transaction takes the right to write as it begins: one that asked for it only after reading would fail, and not wait, where another process (a command
+ * line beside the server) has written meanwhile.
+ */
+const beginning = 'begin immediate'
+
 /** What may be kept prepared; everything else, such as a migration, may change what a prepared statement means. */
 const keepable = /^(select|with|insert|update|delete|begin|commit|rollback)\b/i
 
@@ -36,7 +42,8 @@ export function sqliteDialect(source: string | Buffer, onClose: () => void = () 
  */
 function preparedOnce(database: Sqlite.Database) {
   const kept = new Map<string, Sqlite.Statement<unknown[]>>()
-  return (sql: string): Sqlite.Statement<unknown[]> => {
+  return (asked: string): Sqlite.Statement<unknown[]> => {
+    const sql = asked === 'begin' ? beginning : asked
     const known = kept.get(sql)
     const statement = known ?? database.prepare<unknown[]>(sql)
     if (!keepable.test(sql)) {

@@ -108,6 +108,8 @@ export interface ItemTable {
   code: string
   state: 'DRAFT' | 'REVIEWED' | 'ACTIVE' | 'RETIRED'
   createdAt: string
+  /** Forms on which it has been, in whatever version. */
+  shownCount: Generated<number>
 }
 
 export interface ItemVersionTable {

@@ -1,4 +1,5 @@
 export { type BankEntry, findBank } from './find-bank.server.ts'
+export { countShowing } from './item.repository.server.ts'
 export {
   ForeignItemError,
   type PublishedItems,

@@ -65,18 +65,20 @@ export async function completeEnrolment(db: Db, enrolmentId: string, at: string)
   return numUpdatedRows === 1n
 }
 
-/** Courses that people have completed; empty for nobody. */
-export async function findCompletedEnrolments(db: Db, personIds: readonly string[]) {
-  if (personIds.length === 0) return []
-  return db
+const completedEnrolments = preparedRead((db, { personIds }: { personIds: readonly string[] }) =>
+  db
     .selectFrom('courseEnrolment')
     .innerJoin('course', 'course.id', 'courseEnrolment.courseId')
     .select(['courseEnrolment.personId', 'course.code as courseCode', 'courseEnrolment.completedAt'])
     .where('courseEnrolment.personId', 'in', personIds)
     .where('courseEnrolment.completedAt', 'is not', null)
     .orderBy('courseEnrolment.completedAt')
-    .orderBy('courseEnrolment.id')
-    .execute()
+    .orderBy('courseEnrolment.id'),
+)
+
+/** Courses that people have completed; empty for nobody. */
+export async function findCompletedEnrolments(db: Db, personIds: readonly string[]) {
+  return personIds.length === 0 ? [] : completedEnrolments(db, { personIds })
 }
 
 /** All open enrolments of a person with what is done and left, in one query; minutes are those of the lessons not yet completed. */
