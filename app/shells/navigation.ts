@@ -1,12 +1,14 @@
+import type { Role } from '#app/features/identity/actor.ts'
+import { paths } from '#app/paths.ts'
 import {
   BookOpen,
   ClipboardCheck,
   FileClock,
   GraduationCap,
+  type Icon,
   IdCard,
   Inbox,
   LayoutGrid,
-  type LucideIcon,
   PenLine,
   ScrollText,
   Search,
@@ -15,9 +17,7 @@ import {
   User,
   UserCog,
   WalletCards,
-} from 'lucide-react'
-import type { Role } from '#app/features/identity/actor.ts'
-import { paths } from '#app/paths.ts'
+} from '#app/ui/icons.tsx'
 import { LadderIcon } from '#app/ui/ladder-icon.tsx'
 
 /** One place a person can go: the word is `common:nav.<key>`. */
@@ -39,7 +39,7 @@ export type Destination = {
     | 'people'
     | 'audit'
   to: string
-  icon: LucideIcon | typeof LadderIcon
+  icon: Icon | typeof LadderIcon
   roles: readonly Role[] | 'all'
 }
 
