@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery } from 'kysely'
-import { readerOf } from './dialects/sqlite-reader.ts'
+import { statementsFor } from './dialects/sqlite-statements.ts'
 import { dialectOf } from './portable.ts'
 import type { Db } from './schema/index.ts'
 
@@ -34,8 +34,8 @@ const mostForms = 100
  * `build` gets stand-ins for its inputs and may only pass them on to the query, in their place: its text may depend on nothing but the lengths of lists.
  * Throws at the first call where an input is not used, or was used to build the text.
  *
- * Outside of a transaction SQLite answers from a connection that only reads (`sqlite-reader.ts`); a handle of a transaction and every other database
- * run the compiled query in the usual way.
+ * On SQLite it runs at once (`sqlite-statements.ts`): inside a transaction on its connection, outside on one that only reads. In memory outside of a
+ * transaction, and on every other database, the compiled query runs in the usual way.
  */
 export function preparedRead<Input extends Inputs, Result>(
   build: Build<Input, Result>,
@@ -43,11 +43,11 @@ export function preparedRead<Input extends Inputs, Result>(
   const prepare = preparing(build)
   return async (db, input) => {
     const { compiled, parameters } = prepare(db, input)
-    const reader = readerOf(db)
-    if (reader) {
+    const statements = statementsFor(db)
+    if (statements) {
       const { sql } = compiled.query
-      compiled.names ??= await fieldNames(db, reader.columns(sql))
-      return rowsOf(compiled.names, reader.rows(sql, parameters)) as Result[]
+      compiled.names ??= await fieldNames(db, statements.columns(sql))
+      return rowsOf(compiled.names, statements.rows(sql, parameters)) as Result[]
     }
     const { rows } = await db.executeQuery({ ...compiled.query, parameters })
     return rows as Result[]
@@ -66,6 +66,8 @@ export function preparedWrite<Input extends Inputs>(
   const prepare = preparing(build)
   return async (db, input) => {
     const { compiled, parameters } = prepare(db, input)
+    const statements = db.isTransaction ? statementsFor(db) : undefined
+    if (statements) return statements.run(compiled.query.sql, parameters)
     const { numAffectedRows } = await db.executeQuery({ ...compiled.query, parameters })
     return Number(numAffectedRows ?? 0)
   }

@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { SqliteDialect } from 'kysely'
+import { type SqliteStatements, statementsOn } from './sqlite-statements.ts'
 
 /** Prepared statements kept at most: more than the product has queries, so that only lists of changing length push each other out. */
 const mostStatements = 500
@@ -16,16 +17,19 @@ const keepable = /^(select|with|insert|update|delete|begin|commit|rollback)\b/i
 /**
  * SQLite in a file, in memory (`:memory:`) or from the bytes of an image (tests copy one migrated image).
  * A commit returns only when it is on the disk (`synchronous = FULL`): an answer shown as saved survives a power cut. `onClose` is called before the
- * database is closed.
+ * database is closed. Beside the dialect come the statements of the same connection, for prepared queries inside a transaction.
  */
-export function sqliteDialect(source: string | Buffer, onClose: () => void = () => {}): SqliteDialect {
+export function sqliteDialect(
+  source: string | Buffer,
+  onClose: () => void = () => {},
+): { dialect: SqliteDialect; statements: SqliteStatements } {
   const database = new Sqlite(source)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
   database.pragma('cache_size = -16000')
-  return new SqliteDialect({
+  const dialect = new SqliteDialect({
     database: {
       prepare: preparedOnce(database),
       close: () => {
@@ -34,6 +38,7 @@ export function sqliteDialect(source: string | Buffer, onClose: () => void = () 
       },
     },
   })
+  return { dialect, statements: statementsOn(database) }
 }
 
 /**
