@@ -120,7 +120,9 @@ function combine(c: GateCase, reasons: readonly Reason[], currentLevel: number):
   const { holds, used } = readOverrides(c, blocks)
   if (holds) {
     const overrides = used.map((row) => row.id)
-    return decided(c, 'ALLOW_WARN', [...reasons, ...info, ...used.map(overrideReason)], { overrides })
+    return decided(c, 'ALLOW_WARN', [...reasons, ...info, ...used.map((row) => overrideReason(c, row))], {
+      overrides,
+    })
   }
   return decided(c, 'DENY', [...reasons, ...info])
 }

@@ -1,6 +1,6 @@
 import { isComposite } from '../credential/credential.ts'
 import { deriveRecordStatus } from '../credential/derived-status.ts'
-import { addDays, type Instant } from '../shared/instants.ts'
+import { addDays, firstInstantPast, type Instant } from '../shared/instants.ts'
 import { holdsAt } from '../shared/intervals.ts'
 import type { QuorumRuleFact } from './catalogue-facts.ts'
 import type { GateCase } from './gate-case.ts'
@@ -73,7 +73,7 @@ function countsHere(declared: AffiliationFact['declaredCategories'][number], rul
 
 function mayCount(c: GateCase, row: AffiliationFact, rule: QuorumRuleFact, at: Instant): boolean {
   const absent = row.leaves.some(
-    (leave) => holdsAt(leave, at) && at >= addDays(leave.from, rule.absenceMaxDays, c.zone),
+    (leave) => holdsAt(leave, at) && at >= firstInstantPast(leave.from, rule.absenceMaxDays, c.zone),
   )
   if (absent || isSanctioned(c, row.engineer, rule, at)) return false
   if (heldLevel(c, row.engineer, rule.category, at) < rule.level) return false

@@ -207,6 +207,26 @@ describe('derived status of model 5.4', () => {
     expect(status(day('2025-08-15'), [undone, shorter])?.status).toBe('ACTIVE')
   })
 
+  it('a correction sets right the period of its day and leaves a later renewal as it was recorded', () => {
+    const corrected: CredentialEvent = {
+      kind: 'CORRECTED',
+      validUntil: day('2026-06-01'),
+      recordedAt: day('2025-02-01'),
+    }
+    const renewed: CredentialEvent = {
+      kind: 'RENEWED',
+      validFrom: day('2026-05-10'),
+      validUntil: day('2028-06-01'),
+      recordedAt: day('2026-05-10'),
+    }
+    const events = [renewed, corrected]
+    expect(status(day('2026-05-09'), events)?.validUntil).toBe(day('2026-06-01'))
+    expect(status(day('2026-07-01'), events)).toMatchObject({
+      status: 'ACTIVE',
+      validUntil: day('2028-06-01'),
+    })
+  })
+
   it('bitemporal: what was known then, not what is known now', () => {
     const late: CredentialEvent = {
       kind: 'REVOKED',

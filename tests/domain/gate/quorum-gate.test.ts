@@ -90,6 +90,9 @@ describe('quorum (6.6; 6.15, 22 to 25)', () => {
       })
     expect(first(sensor, absent('2026-10-01'))?.params).toMatchObject({ num: 2, den: 4 })
     expect(decisionText(sensor, absent('2026-11-01'))).toBe('ALLOW')
+    // Absent for more than 30 days: the 31st day is the first that counts.
+    expect(decisionText(sensor, absent('2026-10-25'))).toBe('ALLOW')
+    expect(first(sensor, absent('2026-10-24'))?.params).toMatchObject({ num: 2, den: 4 })
   })
 
   it('24: trainees count in neither, new hires not in the denominator', () => {
