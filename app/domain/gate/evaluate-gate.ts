@@ -10,6 +10,7 @@ import { judgedWindow } from './judged-window.ts'
 import { knownFacts } from './known-facts.ts'
 import { judgeLegal } from './legal-gate.ts'
 import { overrideReason, readOverrides } from './override.ts'
+import { judgePrice } from './price-gate.ts'
 import { judgeProvider } from './provider-gate.ts'
 import { judgeQuorum } from './quorum-gate.ts'
 import { maySupervise, readSupervision } from './supervision.ts'
@@ -24,6 +25,7 @@ export function evaluateGate(request: GateRequest, facts: GateFacts): GateDecisi
   const reasons: Reason[] = []
   judgeData(c, classification, reasons)
   const { currentLevel } = judgeAll(c, request.engineer, peopleOf(request), reasons)
+  judgePrice(c, reasons)
   return combine(c, reasons, currentLevel)
 }
 
