@@ -91,7 +91,8 @@ export function deriveRecordStatus(
 function readStatus(type: StatusType, life: CredentialLife, asOf: Instant, zone: Zone): StatusReading | null {
   if (life.periods.length === 0) return null
   const now = statusAt(type, life, asOf, zone)
-  const scope = scopeAt(type, life, asOf)
+  const { grants, endorsements } = scopeAt(type, life, asOf)
+  const scope = { grants, endorsements }
   const { since, until } = spanOf(now.status, type, life, asOf, zone)
   const { from: validFrom, until: validUntil } = now.period
   return {

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { statusFields } from './facts-file/catalogue-schema.ts'
+import { credentialEvent } from './facts-file/event-schema.ts'
+import { code, countOrNull, instant, record, zone } from './facts-file/fields.ts'
+
+const statusType = record({
+  code: code.optional(),
+  brand: code.optional(),
+  ...statusFields,
+  grants: statusFields.grants.removeDefault().optional().meta({
+    description: 'What it grants at first. Absent: at least what a reduction of scope leaves.',
+  }),
+  endorsements: statusFields.endorsements.removeDefault().optional(),
+  validityMonths: countOrNull.optional().meta({ description: 'Not read: the events carry their dates.' }),
+  renewalAnchor: z
+    .enum(['COMPLETION', 'PREVIOUS_EXPIRY', 'FIXED_DATE'])
+    .optional()
+    .meta({ description: 'Not read: the events carry their dates.' }),
+}).meta({
+  id: 'StatusType',
+  description:
+    'What the status depends on besides the events. Days are calendar days in the zone of the issuer.',
+  examples: [
+    {
+      code: 'WM-L2',
+      brand: 'MEIHE',
+      grants: [{ category: 'WM', level: 2 }],
+      windowDays: 90,
+      workingGraceDays: 30,
+      adminGraceDays: 90,
+      recencyMaxGapDays: null,
+      safetyCritical: false,
+    },
+  ],
+})
+
+/** The input of credential:status. */
+export const statusFile = record({
+  $schema: z.string().optional(),
+  title: z.string().optional().meta({ description: 'For the reader of the file; not read.' }),
+  type: statusType,
+  events: z.array(credentialEvent),
+  asOf: instant.meta({ description: 'The instant the status is asked for.' }),
+  zone,
+  knownAt: instant.optional().meta({
+    description: 'Only what was recorded by then is used. Absent: asOf.',
+  }),
+})
+  .transform(({ $schema: _forEditors, title: _forTheReader, type, ...question }) => ({
+    ...question,
+    type: { ...type, ...scopeOf(type, question.events) },
+  }))
+  .meta({
+    title: 'Input of credential:status',
+    description: 'The story of one credential; the status is derived from it and from the dates.',
+    examples: [
+      {
+        type: { code: 'WM-L2', windowDays: 90, workingGraceDays: 30, adminGraceDays: 90 },
+        events: [
+          {
+            kind: 'ISSUED',
+            validFrom: '2024-12-01T00:00:00+08:00',
+            validUntil: '2026-12-01T00:00:00+08:00',
+          },
+        ],
+        asOf: '2026-12-10T09:00:00+08:00',
+        zone: 'Asia/Shanghai',
+      },
+    ],
+  })
+
+type Event = z.output<typeof credentialEvent>
+
+/** The scope of a type that does not state one: all that the reductions leave, so that none of it is cut away. */
+function scopeOf(type: z.output<typeof statusType>, events: readonly Event[]) {
+  const reductions = events.filter((event) => event.kind === 'SCOPE_REDUCED')
+  return {
+    grants: type.grants ?? reductions.flatMap(({ grants }) => grants),
+    endorsements: type.endorsements ?? reductions.flatMap(({ endorsements }) => endorsements),
+  }
+}
