@@ -102,6 +102,14 @@ module.exports = {
       to: { path: '^app/(routes|shells|api)/' },
     },
     {
+      name: 'evaluators-know-no-database',
+      comment:
+        'Files in, answers out: the same rules as the product, for who has neither a server nor a database.',
+      severity: 'error',
+      from: { path: '^app/evaluators/' },
+      to: { path: '^db/|^app/(routes|shells|ui|jobs|api)/|^app/features/.*\\.server\\.ts$' },
+    },
+    {
       name: 'ui-knows-no-feature',
       comment: 'The design system draws what it is given.',
       severity: 'error',
