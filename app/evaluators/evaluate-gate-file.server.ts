@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { evaluateForRecord } from '#app/domain/gate/evaluate-gate.ts'
+import { danglingCodes } from './dangling-codes.ts'
 import { gateFile } from './facts-file/gate-file.ts'
 import { presentDecision } from './present-decision.server.ts'
 import { type CommandOutput, readInput } from './read-input.server.ts'
@@ -18,6 +19,7 @@ export async function evaluateGateFile(args: readonly string[], output: CommandO
     return 2
   }
   const { facts, requests } = read.input
+  for (const note of danglingCodes(facts)) output.err(note)
   const decisions = requests.map((request) => presentDecision(evaluateForRecord(request, facts, sha256)))
   output.out(JSON.stringify(decisions, null, 2))
   return 0

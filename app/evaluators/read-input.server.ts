@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
+import { jsonPath } from './json-path.ts'
 
 /** Where a command writes: JSON to `out`, all else to `err`; one call is one line. */
 export type CommandOutput = { readonly out: (line: string) => void; readonly err: (line: string) => void }
@@ -42,16 +43,6 @@ export async function readInput<Schema extends z.ZodType>(
 
 function missingField(issue: z.core.$ZodRawIssue): string | undefined {
   return issue.code === 'invalid_type' && issue.input === undefined ? 'this field is missing' : undefined
-}
-
-/** `$.requests[3].window.start`; a name that is no plain word is quoted. */
-export function jsonPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, step) => {
-    if (typeof step === 'number') return `${text}[${step}]`
-    return /^[A-Za-z_]\w*$/.test(String(step))
-      ? `${text}.${String(step)}`
-      : `${text}[${JSON.stringify(step)}]`
-  }, '$')
 }
 
 function codeOf(error: unknown): string {

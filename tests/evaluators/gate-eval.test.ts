@@ -206,6 +206,19 @@ describe('the input', () => {
     expect((await answer({ operations })).answer).toEqual((await answer({})).answer)
   })
 
+  test('a code that leads nowhere is a note and no fault', async () => {
+    const [credential] = denial.facts.credentials
+    const { exitCode, err } = await answer({
+      credentials: [{ ...credential, type: 'RF-L22' }],
+      requirementRules: [{ id: 'X', brand: 'MEIHE', operation: 'RF-DRYER', minLevel: 3 }],
+    })
+    expect(exitCode).toBe(0)
+    expect(err).toEqual([
+      'note: $.facts.requirementRules[0].operation: the facts hold no operation RF-DRYER',
+      'note: $.facts.credentials[0].type: the facts hold no credential type MEIHE RF-L22',
+    ])
+  })
+
   test('the order of facts does not show', async () => {
     const reversed = Object.fromEntries(
       Object.entries(denial.facts).map(([name, rows]) => [
