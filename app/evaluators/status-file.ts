@@ -1,21 +1,16 @@
 import { z } from 'zod'
-import { statusFields } from './facts-file/catalogue-schema.ts'
+import { credentialTypeFields } from './facts-file/catalogue-schema.ts'
 import { credentialEvent } from './facts-file/event-schema.ts'
-import { code, countOrNull, instant, record, zone } from './facts-file/fields.ts'
+import { code, instant, record, zone } from './facts-file/fields.ts'
 
 const statusType = record({
+  ...credentialTypeFields,
   code: code.optional(),
   brand: code.optional(),
-  ...statusFields,
-  grants: statusFields.grants.removeDefault().optional().meta({
+  grants: credentialTypeFields.grants.removeDefault().optional().meta({
     description: 'What it grants at first. Absent: at least what a reduction of scope leaves.',
   }),
-  endorsements: statusFields.endorsements.removeDefault().optional(),
-  validityMonths: countOrNull.optional().meta({ description: 'Not read: the events carry their dates.' }),
-  renewalAnchor: z
-    .enum(['COMPLETION', 'PREVIOUS_EXPIRY', 'FIXED_DATE'])
-    .optional()
-    .meta({ description: 'Not read: the events carry their dates.' }),
+  endorsements: credentialTypeFields.endorsements.removeDefault().optional(),
 }).meta({
   id: 'StatusType',
   description:

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { allReasonCodes, reasonCodes } from '#app/domain/gate/reason-codes.ts'
+import { reasonText } from '#app/features/gate/reason-text.ts'
+import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { resources } from '#app/i18n/resources.server.ts'
 
 /** The texts that the design gives word by word (gate 6.12); all other codes are worded here. */
@@ -72,5 +75,43 @@ describe('the texts of reasons that are given word by word (gate 6.12)', () => {
     const doubled = (text: string) => text.replace(/\{(\w+)\}/g, '{{$1}}')
     expect(resources.en.gate.reason[code]).toBe(doubled(en))
     expect(resources['zh-CN'].gate.reason[code]).toBe(doubled(zh))
+  })
+})
+
+describe('reasons in words', () => {
+  const numbers = /^(need|have|level|cap|num|den|leads|leadsNeed|orders|ordersMax|days|.*Cents)$/
+  const wordsOf = (language: 'en' | 'zh-CN', names = {}) => ({
+    t: i18nFor(language).getFixedT(null, 'gate'),
+    language,
+    names: { categories: names, credentialTypes: {}, licences: {} },
+    day: (day: string) => day,
+    list: (words: readonly string[]) => words.join('/'),
+  })
+
+  test.each(allReasonCodes)('%s is written in both languages without a gap', (code) => {
+    const params = Object.fromEntries(
+      reasonCodes[code].params.map((name) => [
+        name,
+        numbers.test(name) ? 2 : name === 'what' ? 'MODEL' : 'X',
+      ]),
+    )
+    for (const language of ['en', 'zh-CN'] as const) {
+      const text = reasonText({ code, params }, wordsOf(language))
+      expect(text).not.toMatch(/[{}]|undefined|reason\.|missing\.|¥$/)
+    }
+  })
+
+  test('the level needed has its category, the level held its end, as in the example of 6.12', () => {
+    const reason = {
+      code: 'IND_LEVEL_TOO_LOW' as const,
+      params: { category: 'RF', need: 3, have: 2, until: '2027-03-31' },
+    }
+    const names = { RF: { en: 'Refrigerator', zh: '电冰箱' } }
+    expect(reasonText(reason, wordsOf('en', names))).toBe(
+      'Level too low: needs Refrigerator L3, has L2 (to 2027-03-31)',
+    )
+    expect(reasonText(reason, wordsOf('zh-CN', names))).toBe(
+      '维修等级不足：需电冰箱 L3，现为 L2（有效至 2027-03-31）',
+    )
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { allReasonCodes } from '#app/domain/gate/reason-codes.ts'
 import {
+  cents,
   code,
   codeOrNull,
   codes,
@@ -14,8 +15,6 @@ import {
 } from './fields.ts'
 
 /** Facts of single lines of work: supervised work, check-ins, overrides and prices. */
-
-const amount = z.int().min(0).meta({ description: 'In cents.' })
 
 export const enrolment = record({
   ...dated,
@@ -99,7 +98,7 @@ export const priceBook = record({
   ...dated,
   brand: code,
   jurisdiction: code,
-  rows: z.array(record({ kind: priceKind, operation: codeOrNull, partNo: codeOrNull, ceilingCents: amount })),
+  rows: z.array(record({ kind: priceKind, operation: codeOrNull, partNo: codeOrNull, ceilingCents: cents })),
 }).meta({
   id: 'PriceBook',
   description:
@@ -129,7 +128,7 @@ export const quote = record({
       ...rowFields,
       name: codeOrNull,
       genuine: z.enum(['GENUINE', 'COMPATIBLE']).nullable().default(null),
-      unitPriceCents: amount,
+      unitPriceCents: cents,
       warrantyMonths: countOrNull,
       evidence: codes,
     }),
@@ -170,7 +169,7 @@ export const settlement = record({
   rows: z.array(
     record({
       ...rowFields,
-      unitPriceCents: amount,
+      unitPriceCents: cents,
       oldPartRequested: flag,
       oldPart: z.enum(['SHOWN', 'RETURNED', 'SCANNED_BACK']).nullable().default(null),
     }),

@@ -204,8 +204,8 @@ export const part = record({ ...recorded, partNo: code, brand: code, minLevel: l
   examples: [{ partNo: 'MH-IPM-35', brand: 'MEIHE', minLevel: 3 }],
 })
 
-/** The fields of a credential type that its status depends on; credential:status reads the same. */
-export const statusFields = {
+/** The fields of a credential type that its status depends on. */
+const statusFields = {
   grants: z
     .array(rung)
     .default([])
@@ -223,7 +223,8 @@ export const statusFields = {
   statutory: flag.meta({ description: 'Issued by the state: never a working grace.' }),
 }
 
-export const credentialType = record({
+/** The fields of a credential type; the input of credential:status takes the same object. */
+export const credentialTypeFields = {
   ...recorded,
   code,
   brand: code,
@@ -234,7 +235,9 @@ export const credentialType = record({
   validityMonths: countOrNull,
   renewalAnchor: z.enum(['COMPLETION', 'PREVIOUS_EXPIRY', 'FIXED_DATE']).default('PREVIOUS_EXPIRY'),
   requiredEvidenceMode: evidenceMode.nullable().default(null),
-})
+}
+
+export const credentialType = record(credentialTypeFields)
   .transform(({ componentTypes, ...row }) => ({ ...row, components: componentTypes }))
   .meta({
     id: 'CredentialType',

@@ -47,6 +47,7 @@ export const codes = z.array(code).default([])
 export const flag = z.boolean().default(false)
 export const level = z.int().min(0).max(99)
 export const count = z.int().min(0)
+export const cents = z.int().min(0).meta({ description: 'In cents.' })
 export const countOrNull = count.nullable().default(null)
 export const instantOrNull = instant.nullable().default(null)
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   categoryRef,
+  cents,
   code,
   codeOrNull,
   count,
@@ -14,8 +15,6 @@ import {
 } from './fields.ts'
 
 /** Providers and outlets, and what they may, owe and are worth. */
-
-const cents = z.int().min(0).meta({ description: 'In cents.' })
 
 export const provider = record({
   ...recorded,
