@@ -14,7 +14,7 @@ const statusType = record({
 }).meta({
   id: 'StatusType',
   description:
-    'What the status depends on besides the events. Days are calendar days in the zone of the issuer.',
+    'A credential type, as in the facts of the gate; code and brand may be left out. Its spans and flags decide the status; its validity and anchor do not, since the events carry their dates.',
   examples: [
     {
       code: 'WM-L2',
