@@ -92,7 +92,10 @@ export const credential = record({
   supersedes: codeOrNull.meta({
     description: 'Number of the record that this one replaces from its validFrom on.',
   }),
-  events: list(credentialEvent),
+  events: list(credentialEvent).meta({
+    description:
+      'What happened to this record. ISSUED and RENEWED may stand here; the dates of the record count.',
+  }),
 }).meta({
   id: 'Credential',
   description: 'One record of a person. A renewal is a new record that supersedes the old.',
