@@ -66,6 +66,12 @@ async function takeOne(
   if (overflow > 0) faults.push(`${overflow} px wider than the window`)
   const file = `${subject}/${name}-${look.width}-${look.theme}-${look.language}.png`
   mkdirSync(dirname(join(folder, file)), { recursive: true })
+  // The window is made as high as the page, so that a bar at its foot does not cover the middle of the picture.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({
+    width: look.width,
+    height: Math.max(height, page.viewportSize()?.height ?? 0),
+  })
   await page.screenshot({ path: join(folder, file), fullPage: true })
   await page.close()
   return { subject, page: name, file, look: `${look.width} ${look.theme} ${look.language}`, faults }
