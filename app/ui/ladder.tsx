@@ -119,7 +119,16 @@ type RungProps = { level: number; isHeld: boolean; isNext: boolean; width: numbe
 function Rung({ level, isHeld, isNext, width, y }: RungProps) {
   if (isHeld) {
     return (
-      <rect x="5" y={y} width={width - 10} height="7" rx="1.5" fill={`var(--rung-${Math.min(4, level)})`} />
+      // The lowest rungs are pale; their edge keeps them visible on either paper.
+      <rect
+        x="5.5"
+        y={y + 0.5}
+        width={width - 11}
+        height="6"
+        rx="1.5"
+        fill={`var(--rung-${Math.min(4, level)})`}
+        stroke="var(--rung-3)"
+      />
     )
   }
   if (isNext) {

@@ -5,7 +5,7 @@ import { Ladder } from '#app/ui/ladder.tsx'
 import { Card } from '#app/ui/surface.tsx'
 import type { LadderView } from '../read-ladders.server.ts'
 
-/** One category: its ladder, the rung held in large letters, and until when. Three stand beside each other on a phone. */
+/** One category: its ladder, the rung held in large letters, and until when. On a phone two stand beside each other, or three where the names are Chinese and short. */
 export function LadderCard({ ladder, showsBrand }: { ladder: LadderView; showsBrand: boolean }) {
   const { t } = useTranslation('credentials')
   const { language } = useFormats()
@@ -27,7 +27,7 @@ export function LadderCard({ ladder, showsBrand }: { ladder: LadderView; showsBr
       </div>
       <h3 className="mt-2 text-s leading-tight font-semibold">{category}</h3>
       {showsBrand ? <p className="text-xs text-ink-3">{inLanguage(ladder.brand.name, language)}</p> : null}
-      <p className="mt-0.5 text-xs">
+      <p className="mt-0.5 text-xs break-keep">
         <Until ladder={ladder} />
       </p>
       {ladder.licenceGaps.length > 0 ? (
