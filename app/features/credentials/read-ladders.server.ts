@@ -20,7 +20,7 @@ import { findCredentialsOf, type HeldCredential } from './find-credentials.serve
 import { gatherEvidenceWith } from './gather-evidence.server.ts'
 import { heldLevelOf } from './held-levels.ts'
 import { findOffers, type Offers } from './offer.repository.server.ts'
-import { findBrandIds, findCategoriesOfPerson } from './person-places.repository.server.ts'
+import { findBrandIds, findCategoriesOfPerson, findPrimaryOutlet } from './person-places.repository.server.ts'
 import { reissueBlock } from './reissue.ts'
 import { studyHoursPerDay } from './study-pace.ts'
 import type { WayStep } from './way.ts'
@@ -62,7 +62,7 @@ export type LadderView = {
   /** Days until then, only while it expires soon. */
   daysLeft: number | null
   mark: 'expiring' | 'suspended' | null
-  /** The open suspension behind that mark: why, and until when at the earliest; null without an end. */
+  /** The open suspension behind that mark: why, and its exclusive end; `until` is null where it has none yet. */
   suspension: { grounds: string; until: string | null } | null
   /** Statutory licences without which the gate stops some of what the held rung opens. */
   licenceGaps: readonly LadderGap[]
@@ -93,8 +93,9 @@ export type Ladders = {
 export async function readLadders(ctx: Context, personId: string): Promise<Ladders> {
   const at = ctx.now()
   const held = await findCredentialsOf(ctx.db, [personId], at)
-  const [categories, enrolments, evidence, offers, practicals] = await Promise.all([
+  const [categories, outlet, enrolments, evidence, offers, practicals] = await Promise.all([
     findCategoriesOfPerson(ctx.db, personId, at),
+    findPrimaryOutlet(ctx.db, personId, at),
     findOpenEnrolments(ctx.db, [personId]),
     gatherEvidenceWith(ctx.db, [personId], at, held),
     findOffers(ctx.db, at),
@@ -107,7 +108,7 @@ export async function readLadders(ctx: Context, personId: string): Promise<Ladde
   ])
   const [types, gapsAt] = await Promise.all([
     findTypesOfBrands(ctx.db, brandIds),
-    findLicenceGaps(ctx.db, personId, { brandIds, at }),
+    findLicenceGaps(ctx.db, { personId, jurisdiction: outlet?.jurisdictionPath ?? null, brandIds, at }),
   ])
   const book = {
     types,

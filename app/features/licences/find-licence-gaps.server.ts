@@ -7,7 +7,6 @@ import { findLicenceFacts } from './licence-fact.repository.server.ts'
 import {
   findLicenceNames,
   findModelsOfBrands,
-  findPlaceOfPerson,
   findRaisedRules,
   findTaggedOperations,
 } from './tagged-work.repository.server.ts'
@@ -19,6 +18,14 @@ export type LadderGap = {
   readonly fault: LicenceFault
 }
 
+type LicenceQuestion = {
+  readonly personId: string
+  /** Where the person's main outlet stands; null where they belong to none. */
+  readonly jurisdiction: string | null
+  readonly brandIds: readonly string[]
+  readonly at: string
+}
+
 type HeldRung = { readonly brand: string; readonly category: string; readonly level: number }
 
 /**
@@ -28,15 +35,12 @@ type HeldRung = { readonly brand: string; readonly category: string; readonly le
  */
 export async function findLicenceGaps(
   db: Db,
-  personId: string,
-  question: { readonly brandIds: readonly string[]; readonly at: string },
+  { personId, jurisdiction, brandIds, at }: LicenceQuestion,
 ): Promise<(rung: HeldRung) => readonly LadderGap[]> {
-  const { brandIds, at } = question
-  const place = await findPlaceOfPerson(db, personId, at)
-  if (!place || brandIds.length === 0) return () => []
+  if (jurisdiction === null || brandIds.length === 0) return () => []
   const [legal, licences, operations, models, raised, names] = await Promise.all([
-    findLegalRules(db, place.jurisdictionPath),
-    findLicenceFacts(db, [{ id: personId, code: place.code }], null),
+    findLegalRules(db, jurisdiction),
+    findLicenceFacts(db, [{ id: personId, code: personId }], null),
     findTaggedOperations(db, brandIds, at),
     findModelsOfBrands(db, brandIds),
     findRaisedRules(db, brandIds, at),
@@ -52,7 +56,7 @@ export async function findLicenceGaps(
     const zone = units[0]?.zone
     if (zone === undefined) return []
     const asked = {
-      request: { brand, asOf: at, site: { jurisdiction: place.jurisdictionPath } },
+      request: { brand, asOf: at, site: { jurisdiction } },
       facts: {
         legalRules: legal.legalRules,
         brandLegalPolicies: (raised.get(brand) ?? []).map((rule) => ({
@@ -69,7 +73,7 @@ export async function findLicenceGaps(
       at: { start: at, end: at },
       zone,
     }
-    return licenceGaps(asked, place.code, work).map(({ licences: codes, fault }) => ({
+    return licenceGaps(asked, personId, work).map(({ licences: codes, fault }) => ({
       licences: codes.map((code) => names.get(code) ?? { en: code, zh: code }),
       fault,
     }))

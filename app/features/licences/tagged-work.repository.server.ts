@@ -1,23 +1,5 @@
 import type { Db } from '#db/schema/index.ts'
 
-/** Where somebody's main outlet stands, with the person's code; undefined where they belong to none. */
-export async function findPlaceOfPerson(db: Db, personId: string, at: string) {
-  return db
-    .selectFrom('affiliation')
-    .innerJoin('outlet', 'outlet.id', 'affiliation.outletId')
-    .innerJoin('person', 'person.id', 'affiliation.personId')
-    .select(['person.code', 'outlet.jurisdictionPath'])
-    .where('affiliation.personId', '=', personId)
-    .where('affiliation.fromAt', '<=', at)
-    .where((where) =>
-      where.or([where('affiliation.untilAt', 'is', null), where('affiliation.untilAt', '>', at)]),
-    )
-    .orderBy('affiliation.isPrimary', 'desc')
-    .orderBy('affiliation.fromAt', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
 /** The brands' operations that carry activity tags, with the category and the level that their rules in force ask for. */
 export async function findTaggedOperations(db: Db, brandIds: readonly string[], at: string) {
   const rows = await db

@@ -71,6 +71,7 @@ export default function LadderPage() {
         <EmptyState title={t('ladder.lede.nothing')}>{t('ladder.nothingText')}</EmptyState>
       ) : (
         <section aria-label={t('ladder.mine')}>
+          {/* Chinese names are short enough for three cards in a phone's row. */}
           <ul className="grid grid-cols-2 gap-2 sm:grid-cols-3 sm:gap-3 lg:grid-cols-4 max-sm:[&:lang(zh)]:grid-cols-3">
             {ladders.map((ladder) => (
               <li key={`${ladder.brand.code}/${ladder.category.code}`}>

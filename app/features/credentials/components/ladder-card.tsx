@@ -5,7 +5,7 @@ import { Ladder } from '#app/ui/ladder.tsx'
 import { Card } from '#app/ui/surface.tsx'
 import type { LadderView } from '../read-ladders.server.ts'
 
-/** One category: its ladder, the rung held in large letters, and until when. On a phone two stand beside each other, or three where the names are Chinese and short. */
+/** One category: its ladder, the rung held in large letters, until when, and whether a licence lacks. */
 export function LadderCard({ ladder, showsBrand }: { ladder: LadderView; showsBrand: boolean }) {
   const { t } = useTranslation('credentials')
   const { language } = useFormats()
