@@ -80,7 +80,7 @@ function Choices({ item, response, onAnswer, texts }: ItemFieldsProps & { texts:
             value={option}
             checked={picked.includes(option)}
             onChange={(event) => pick(option, event.target.checked)}
-            className="size-5 shrink-0 accent-accent"
+            className="size-5 shrink-0 accent-accent outline-none"
           />
           <span>{label(option)}</span>
         </label>
