@@ -45,8 +45,7 @@ function Until({ ladder: { mark, daysLeft, until } }: { ladder: LadderView }) {
   if (daysLeft !== null) {
     return <span className="font-semibold text-warn">{t('ladder.daysLeft', { count: daysLeft })}</span>
   }
-  // Where a Chinese date does not fit in a phone's card it breaks after the year.
-  const day = formats.lastDay(until).replace('年', '年\u200b')
+  const day = formats.breakable(formats.lastDay(until))
   return <span className="text-ink-3">{t('ladder.heldUntil', { day })}</span>
 }
 
