@@ -2,9 +2,6 @@ import { paths } from '#app/paths.ts'
 import type { Visitor } from './pages-of-role.ts'
 import { demoPersonOf, signInAs } from './sign-in.ts'
 
-/** Pages to which no link leads: their address is sent to a person, or made up by whoever has lost the way. */
-export const withoutWay: ReadonlySet<string> = new Set(['/reset-password/:token'])
-
 /** Paths that only somebody finds who has done something first, by visitor and address. */
 export type Scenes = Partial<Record<Visitor, Record<string, string>>>
 
@@ -25,6 +22,7 @@ export async function setScenes(url: string): Promise<Scenes> {
     ),
   )
   await inviteSomebody(url)
+  await sendForm(url, '', paths.forgotPassword(), { name: demoPersonOf.engineer })
   const attempt = await startAttempt(url)
   return {
     ...Object.fromEntries(decisions),
