@@ -1,8 +1,8 @@
-import { CircleMinus, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { useFormats } from '#app/i18n/formats.ts'
+import { CircleMinus, TriangleAlert } from '#app/ui/icons.tsx'
 import type { LadderView } from '../read-ladders.server.ts'
 
 /** What the marks on the ladders mean for the person, and what to do about it; nothing where there is no such mark. */
