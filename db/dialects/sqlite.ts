@@ -29,6 +29,8 @@ export function sqliteDialect(
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
   database.pragma('cache_size = -16000')
+  // In pages: moving what was committed into the database file waits for the disk too, and pages that change all the time are then moved once.
+  database.pragma('wal_autocheckpoint = 4000')
   const dialect = new SqliteDialect({
     database: {
       prepare: preparedOnce(database),
