@@ -1,4 +1,6 @@
+export { exportItems } from './export-items.server.ts'
 export { type BankEntry, findBank } from './find-bank.server.ts'
+export { type CommandPlace, exportCommand, importCommand } from './items-command.server.ts'
 export {
   ForeignItemError,
   type PublishedItems,

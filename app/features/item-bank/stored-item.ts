@@ -1,4 +1,5 @@
-import type { Item, ItemContent, ItemKey } from '#app/domain/exam/item.ts'
+import type { CourseItem } from '#app/content/item-mapping.ts'
+import type { Difficulty, Item, ItemContent, ItemKey, ScoringRule } from '#app/domain/exam/item.ts'
 
 /**
  * An item version is stored in three parts that are read apart: the face, which a candidate may see; the key; the rationale. Whoever shows an
@@ -30,4 +31,34 @@ export function readStoredFace(faceJson: string): StoredFace {
 /** The key of a version; for scoring on the server only. */
 export function readStoredKey(keyJson: string): StoredKey {
   return JSON.parse(keyJson)
+}
+
+/** A version of an item as it is read whole. */
+type WholeVersion = {
+  readonly code: string
+  readonly domain: string
+  readonly difficulty: number
+  readonly isCritical: 0 | 1
+  readonly scoring: string
+  readonly faceJson: string
+  readonly keyJson: string
+  readonly rationaleJson: string
+  readonly source: string
+}
+
+/** The whole item of a version, with its key. Stays on the server. */
+export function readStoredItem(version: WholeVersion): CourseItem {
+  const { content, weight } = readStoredFace(version.faceJson)
+  return {
+    id: version.code,
+    domain: version.domain,
+    difficulty: version.difficulty as Difficulty,
+    critical: version.isCritical === 1,
+    scoring: version.scoring as ScoringRule,
+    weight,
+    content,
+    key: readStoredKey(version.keyJson).key,
+    rationale: JSON.parse(version.rationaleJson),
+    source: version.source === '' ? null : version.source,
+  }
 }

@@ -2,14 +2,14 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readCourseFrom } from '#app/content/read-course.server.ts'
-import type { BankItem } from '#app/features/item-bank/interchange/bank-item.ts'
+import type { InterchangeItem } from '#app/features/item-bank/interchange/interchange-item.ts'
 import { exportFormats } from '#app/features/item-bank/interchange/neutral-item.ts'
-import { readItemFile } from '#app/features/item-bank/interchange/read-item-file.ts'
-import { writeItemFile } from '#app/features/item-bank/interchange/write-item-file.ts'
+import { readItemFile } from '#app/features/item-bank/interchange/read-item-file.server.ts'
+import { writeItemFile } from '#app/features/item-bank/interchange/write-item-file.server.ts'
 
 const root = 'content/courses'
 const courses = readdirSync(root).filter((name) => existsSync(join(root, name, 'course.json')))
-const banks = new Map<string, readonly BankItem[]>()
+const banks = new Map<string, readonly InterchangeItem[]>()
 for (const course of courses) {
   const read = await readCourseFrom(join(root, course))
   if (!read.ok) throw new Error(`${course} does not pass its check`)

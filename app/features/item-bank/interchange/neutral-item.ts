@@ -68,7 +68,6 @@ export const refusalCodes = [
   'no-stem',
   'not-one-interaction',
   'option-empty',
-  'other-type-in-use',
   'pairs',
   'text-answer',
   'text-too-long',

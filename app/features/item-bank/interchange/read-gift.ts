@@ -7,7 +7,7 @@ import {
   type TextFormat,
   type TextReading,
 } from './bilingual-text.ts'
-import { buildItem, middleOf, readNumber } from './build-item.ts'
+import { buildItem, middleOf, readNumber } from './build-item.server.ts'
 import { readTags } from './moodle-tags.ts'
 import {
   ItemRefusedError,

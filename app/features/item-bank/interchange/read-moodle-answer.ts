@@ -1,6 +1,6 @@
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import { bilingualText, marksLanguages, type TextReading } from './bilingual-text.ts'
-import { readNumber } from './build-item.ts'
+import { readNumber } from './build-item.server.ts'
 import { attributeOf, childOf, childrenOf, type Element, textOf } from './element.ts'
 import type { MoodleTags } from './moodle-tags.ts'
 import { richText } from './moodle-text.ts'

@@ -1,6 +1,6 @@
 import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
 import { bilingualText, guessFace, marksLanguages, type TextReading } from './bilingual-text.ts'
-import { buildItem } from './build-item.ts'
+import { buildItem } from './build-item.server.ts'
 import { carryMedia } from './carry-media.ts'
 import { attributeOf, childOf, childrenOf, descendantsOf, type Element, textOf } from './element.ts'
 import { interchangeLimits } from './interchange-limits.ts'

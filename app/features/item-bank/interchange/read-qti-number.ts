@@ -1,4 +1,4 @@
-import { middleOf, readNumber } from './build-item.ts'
+import { middleOf, readNumber } from './build-item.server.ts'
 import { attributeOf, childrenOf, descendantsOf, type Element, textOf } from './element.ts'
 import { ItemRefusedError, type LossList, type ParsedItem } from './neutral-item.ts'
 import { type QtiResponse, rightValues } from './read-qti-response.ts'

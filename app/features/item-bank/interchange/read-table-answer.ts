@@ -1,5 +1,5 @@
 import type { OptionId } from '#app/domain/exam/item.ts'
-import { middleOf, readNumber } from './build-item.ts'
+import { middleOf, readNumber } from './build-item.server.ts'
 import { ItemRefusedError, type ParsedItem, type ParsedOption } from './neutral-item.ts'
 import { truthOf } from './read-qti-item.ts'
 import type { TableItem } from './read-table.ts'

@@ -3,7 +3,7 @@ import type { ScoringRule } from '#app/domain/exam/item.ts'
 import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import { bilingualText, guessFace, marksLanguages, type TextReading } from './bilingual-text.ts'
-import { buildItem } from './build-item.ts'
+import { buildItem } from './build-item.server.ts'
 import { interchangeLimits } from './interchange-limits.ts'
 import {
   FileRefusedError,

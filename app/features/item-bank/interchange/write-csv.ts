@@ -1,14 +1,14 @@
 import { toCsv } from '#app/content/spreadsheet-csv.ts'
 import { decimalOf, decimalText } from '#app/domain/exam/decimal.ts'
 import type { OptionTexts } from '#app/domain/exam/item.ts'
-import type { BankItem, WrittenBank } from './bank-item.ts'
+import type { InterchangeItem, WrittenBank } from './interchange-item.ts'
 import { lossList } from './neutral-item.ts'
 
 /**
  * A bank as a table: a row for each item, a column for each text in each language. Cells that a spreadsheet would run are led by an apostrophe. A table holds no
  * pictures, which is named for each item that has one.
  */
-export function writeCsv(bank: string, items: readonly BankItem[]): WrittenBank {
+export function writeCsv(bank: string, items: readonly InterchangeItem[]): WrittenBank {
   const ids = {
     option: idsOf(items, ({ content }) => ('options' in content.faces.en ? content.faces.en.options : {})),
     left: idsOf(items, ({ content }) => (content.type === 'matching' ? content.faces.en.left : {})),
@@ -76,7 +76,7 @@ export function writeCsv(bank: string, items: readonly BankItem[]): WrittenBank 
   }
 }
 
-function answerOf(key: BankItem['key']): string {
+function answerOf(key: InterchangeItem['key']): string {
   switch (key.type) {
     case 'single':
       return key.correct
@@ -96,6 +96,9 @@ function answerOf(key: BankItem['key']): string {
 }
 
 /** Every id that occurs, sorted: the columns of a table are those of its widest item. */
-function idsOf(items: readonly BankItem[], of: (item: BankItem) => OptionTexts): readonly string[] {
+function idsOf(
+  items: readonly InterchangeItem[],
+  of: (item: InterchangeItem) => OptionTexts,
+): readonly string[] {
   return [...new Set(items.flatMap((item) => Object.keys(of(item))))].sort()
 }

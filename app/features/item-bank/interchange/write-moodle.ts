@@ -1,8 +1,8 @@
 import { decimalOf, decimalText } from '#app/domain/exam/decimal.ts'
 import type { OptionTexts } from '#app/domain/exam/item.ts'
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
-import type { BankItem, WrittenBank } from './bank-item.ts'
 import type { Element } from './element.ts'
+import type { InterchangeItem, WrittenBank } from './interchange-item.ts'
 import { longestTag, type TagWord } from './moodle-tags.ts'
 import { type LossList, lossList } from './neutral-item.ts'
 import { element, escapeXml, writeXml } from './write-xml.ts'
@@ -11,7 +11,7 @@ import { element, escapeXml, writeXml } from './write-xml.ts'
  * A bank as Moodle XML. Both languages stand in one question, in the spans of Moodle's multi-language filter; domains are categories. Moodle gives part of the
  * marks where our rule gives all or nothing, which is named for each item it concerns.
  */
-export function writeMoodle(bank: string, items: readonly BankItem[]): WrittenBank {
+export function writeMoodle(bank: string, items: readonly InterchangeItem[]): WrittenBank {
   const domains = [...new Set(items.map(({ domain }) => domain))].sort()
   const losses: { code: string; losses: ReturnType<LossList['all']> }[] = []
   const questions = domains.flatMap((domain) => [
@@ -38,7 +38,7 @@ function categoryOf(bank: string, domain: string): Element {
   return element('question', { type: 'category' }, [element('category', {}, [text(path)])])
 }
 
-function questionOf(item: BankItem, losses: LossList): Element {
+function questionOf(item: InterchangeItem, losses: LossList): Element {
   const { answers, tags, type } = partsOf(item, losses)
   const pictures = item.media
     .map(({ name, alt }) => `<p><img src="@@PLUGINFILE@@/${name}" alt="${escapeXml(alt)}"></p>`)
@@ -71,7 +71,7 @@ type Parts = {
   readonly tags: readonly (readonly [TagWord, string])[]
 }
 
-function partsOf(item: BankItem, losses: LossList): Parts {
+function partsOf(item: InterchangeItem, losses: LossList): Parts {
   const { content, key, scoring } = item
   const approximated = () => losses.add('scoring-approximated', scoring)
   if (content.type === 'truefalse' && key.type === 'truefalse') {
@@ -179,7 +179,7 @@ function partsOf(item: BankItem, losses: LossList): Parts {
 }
 
 function tagsOf(
-  { domain, difficulty, critical, source }: BankItem,
+  { domain, difficulty, critical, source }: InterchangeItem,
   own: Parts['tags'],
   losses: LossList,
 ): readonly string[] {

@@ -1,8 +1,8 @@
 import { decimalOf, decimalText } from '#app/domain/exam/decimal.ts'
 import type { OptionId, OptionTexts } from '#app/domain/exam/item.ts'
 import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
-import type { BankItem } from './bank-item.ts'
 import type { Element } from './element.ts'
+import type { InterchangeItem } from './interchange-item.ts'
 import { mappingOf, orderByPlace, weightedMatch, withinTolerance } from './qti-scoring.ts'
 import { element, inlineLines } from './write-xml.ts'
 
@@ -19,7 +19,7 @@ export function qtiId(id: OptionId): string {
 
 /** One face of an item in the names of QTI 2; `mediaPath` leads from the item to its pictures. */
 export function writeQtiItem(
-  item: BankItem,
+  item: InterchangeItem,
   language: FaceLanguage,
   templates: QtiTemplates,
   mediaPath: (name: string) => string,
@@ -63,7 +63,7 @@ export function writeQtiItem(
 
 type Parts = { readonly answer: Element; readonly interaction: Element; readonly rule: Element }
 
-function partsOf(item: BankItem, language: FaceLanguage, templates: QtiTemplates): Parts {
+function partsOf(item: InterchangeItem, language: FaceLanguage, templates: QtiTemplates): Parts {
   const { content, key, weight, scoring } = item
   const match = weight === 1 ? template(templates.match) : weightedMatch(weight)
   const byMap = (right: readonly string[]) => (scoring === 'partial' ? mappingOf(right, weight) : null)

@@ -1,7 +1,7 @@
 import { strToU8, type Zippable, zipSync } from 'fflate'
 import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
-import { type BankItem, type WrittenBank, writtenLanguages } from './bank-item.ts'
 import type { Element } from './element.ts'
+import { type InterchangeItem, type WrittenBank, writtenLanguages } from './interchange-item.ts'
 import { toQti3Names } from './qti-names.ts'
 import { bankCatalog, itemCatalog, lomDifficulties } from './read-qti-manifest.ts'
 import { type QtiTemplates, writeQtiItem } from './write-qti-item.ts'
@@ -61,7 +61,11 @@ const instanceNamespace = 'http://www.w3.org/2001/XMLSchema-instance'
  * A bank as a content package. Each language of an item is a file of its own under the same identifier, told apart by `xml:lang`; domain, difficulty, source and
  * whether an item is critical stand in the manifest. The same bank always makes the same bytes.
  */
-export function writeQti(bank: string, items: readonly BankItem[], format: 'qti22' | 'qti30'): WrittenBank {
+export function writeQti(
+  bank: string,
+  items: readonly InterchangeItem[],
+  format: 'qti22' | 'qti30',
+): WrittenBank {
   const version = versions[format]
   const files: Zippable = {}
   const resources: Element[] = []
@@ -136,7 +140,7 @@ function manifestOf(bank: string, resources: readonly Element[], version: QtiVer
 }
 
 function resourceOf(
-  item: BankItem,
+  item: InterchangeItem,
   language: FaceLanguage,
   path: string,
   media: readonly string[],
@@ -192,7 +196,7 @@ function catalogued(catalog: string, entry: string): Element {
   ])
 }
 
-const interactionOf: Record<BankItem['content']['type'], string> = {
+const interactionOf: Record<InterchangeItem['content']['type'], string> = {
   single: 'choiceInteraction',
   multi: 'choiceInteraction',
   truefalse: 'choiceInteraction',

@@ -1,4 +1,4 @@
-import { type ArchiveFault, looksLikeArchive, readArchive } from '#app/content/read-archive.ts'
+import { type ArchiveFault, looksLikeArchive, readArchive } from '#app/content/read-archive.server.ts'
 import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
 import { decodeText } from './decode-text.ts'
 import { interchangeLimits } from './interchange-limits.ts'

@@ -4,7 +4,7 @@ import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
 import type { ItemMedia, Loss } from './neutral-item.ts'
 
 /** An item of a bank as it is written out: whole, and with the pictures that came with it. */
-export type BankItem = CourseItem & { readonly media: readonly ItemMedia[] }
+export type InterchangeItem = CourseItem & { readonly media: readonly ItemMedia[] }
 
 /** What an item loses in a format, by its code. */
 export type WrittenLosses = readonly { readonly code: string; readonly losses: readonly Loss[] }[]
