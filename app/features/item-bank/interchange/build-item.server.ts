@@ -124,21 +124,16 @@ function choiceKey(answer: ChoiceAnswer, idOf: (id: OptionId) => OptionId): Item
   return { type: answer.type, order: answer.order.map(idOf) }
 }
 
-/**
- * Ids that items.yaml allows: those of the file where they all fit (in lower case, without the underscore that XML needs before a digit), else letters in
- * the order of the file. Right sides of a matching count from x so that a pair reads clearly; beyond z they go on with two letters.
- */
+/** Options under ids of ours, with the way from the ids of the file to them. */
 function renamed(options: readonly ParsedOption[], first: 'a' | 'x', most: number) {
   if (options.length > most) throw new ItemRefusedError('too-many-options', `${options.length} > ${most}`)
   for (const { id, text } of options) {
     if (text.en === '' && text.zh === '') throw new ItemRefusedError('option-empty', id)
     limit(text, limits.option, id)
   }
-  const own = options.map(({ id }) => id.replace(/^_(?=[0-9])/, '').toLowerCase())
-  const fits = own.every((id) => /^[a-z0-9]{1,4}$/.test(id)) && new Set(own).size === own.length
-  const letters = first === 'a' ? 'abcdefghijklmn' : 'xyz'
-  const ids = options.map((_, index) =>
-    fits ? (own[index] ?? '') : (letters[index] ?? `x${String(index + 1).padStart(2, '0')}`),
+  const ids = ourIds(
+    options.map(({ id }) => id),
+    first,
   )
   const byOld = new Map(options.map(({ id }, index) => [id, ids[index] ?? '']))
   return {
@@ -146,6 +141,17 @@ function renamed(options: readonly ParsedOption[], first: 'a' | 'x', most: numbe
     texts: (language: 'en' | 'zh'): OptionTexts =>
       Object.fromEntries(options.map(({ text }, index) => [ids[index] ?? '', text[language]])),
   }
+}
+
+/**
+ * Ids that items.yaml allows: those of the file where they all fit (in lower case, without the underscore that XML needs before a digit), else letters in
+ * the order of the file. Right sides of a matching count from x so that a pair reads clearly; beyond z they go on with two letters.
+ */
+export function ourIds(given: readonly OptionId[], first: 'a' | 'x'): readonly OptionId[] {
+  const own = given.map((id) => id.replace(/^_(?=[0-9])/, '').toLowerCase())
+  if (own.every((id) => /^[a-z0-9]{1,4}$/.test(id)) && new Set(own).size === own.length) return own
+  const letters = first === 'a' ? 'abcdefghijklmnopqrstuvw' : 'xyz'
+  return given.map((_, index) => letters[index] ?? `x${String(index + 1).padStart(2, '0')}`)
 }
 
 function limit(text: Bilingual, most: number, field: string): void {

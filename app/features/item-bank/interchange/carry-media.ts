@@ -72,7 +72,12 @@ const endings: Record<ItemMedia['mediaType'], string> = {
 
 /** The last part of a path without its ending, in characters that are safe in any file system. */
 function baseName(src: string): string {
-  const last = src.split(/[?#]/)[0]?.split('/').at(-1) ?? ''
+  const last =
+    src
+      .split(/[?#]/)[0]
+      ?.split('/')
+      .at(-1)
+      ?.replace(/%[0-9a-f]{2}/gi, '-') ?? ''
   const name = last
     .replace(/\.[A-Za-z0-9]{1,5}$/, '')
     .replace(/[^A-Za-z0-9_-]+/g, '-')

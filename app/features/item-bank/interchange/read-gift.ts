@@ -7,7 +7,7 @@ import {
   type TextFormat,
   type TextReading,
 } from './bilingual-text.ts'
-import { buildItem, middleOf, readNumber } from './build-item.server.ts'
+import { buildItem, middleOf, ourIds, readNumber } from './build-item.server.ts'
 import { readTags } from './moodle-tags.ts'
 import {
   ItemRefusedError,
@@ -64,7 +64,7 @@ function readBlock(block: Block, domain: string | null, given: FaceLanguage | nu
   const place = { ...nowhere, line: block.line }
   const language = given ?? guessFace(block.text)
   const reading: TextReading = { language, isMarked: marksLanguages(block.text), losses, pictures: [] }
-  let identifier = ''
+  let identifier = /::((?:[^:\\]|\\.)+)::/.exec(block.text)?.[1]?.trim() ?? ''
   try {
     const question = parseBlock(block.text)
     identifier = question.id ?? question.title ?? ''
@@ -136,11 +136,12 @@ function readAnswer(
       return { answer: { type: 'truefalse', correct: question.isTrue }, scoring: exact }
     }
     case 'MC': {
-      const named = question.choices.map((choice, index) => ({ id: `option-${index + 1}`, choice }))
-      named.forEach(({ choice }, index) => {
-        if (choice.feedback)
-          feedback.push(`${String.fromCharCode(97 + (index % 26))}: ${choice.feedback.text}`)
-      })
+      const letters = ourIds(
+        question.choices.map((_, index) => `option-${index + 1}`),
+        'a',
+      )
+      const named = question.choices.map((choice, index) => ({ id: letters[index] ?? '', choice }))
+      for (const { id, choice } of named) if (choice.feedback) feedback.push(`${id}: ${choice.feedback.text}`)
       const fractions = named.map(({ id, choice }) => ({
         id,
         fraction: choice.weight ?? (choice.isCorrect ? 100 : 0),

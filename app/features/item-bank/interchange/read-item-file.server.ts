@@ -12,7 +12,7 @@ import {
 import { headingsOf, readCsv } from './read-csv.ts'
 import { readGift } from './read-gift.ts'
 import { readMoodle } from './read-moodle.ts'
-import { readQtiFile, readQtiPackage } from './read-qti.ts'
+import { readQtiFile, readQtiPackage } from './read-qti.server.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { readXml } from './read-xml.ts'
 import { isItemTable } from './table-columns.ts'

@@ -1,6 +1,6 @@
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import { bilingualText, marksLanguages, type TextReading } from './bilingual-text.ts'
-import { readNumber } from './build-item.server.ts'
+import { ourIds, readNumber } from './build-item.server.ts'
 import { attributeOf, childOf, childrenOf, type Element, textOf } from './element.ts'
 import type { MoodleTags } from './moodle-tags.ts'
 import { richText } from './moodle-text.ts'
@@ -50,7 +50,11 @@ type Named = { readonly id: string; readonly holder: Element }
 /** Answers with ids: those of our own tag where it fits, else letters in the order of the file. */
 function namedAnswers(holders: readonly Element[], ids: readonly string[] | null): readonly Named[] {
   const own = ids?.length === holders.length ? ids : null
-  return holders.map((holder, index) => ({ id: own?.[index] ?? `option-${index + 1}`, holder }))
+  const letters = ourIds(
+    holders.map((_, index) => `option-${index + 1}`),
+    'a',
+  )
+  return holders.map((holder, index) => ({ id: own?.[index] ?? letters[index] ?? '', holder }))
 }
 
 function optionsOf(named: readonly Named[], reading: TextReading): readonly ParsedOption[] {
@@ -58,10 +62,10 @@ function optionsOf(named: readonly Named[], reading: TextReading): readonly Pars
 }
 
 function feedbackOf(named: readonly Named[]): readonly string[] {
-  return named.flatMap(({ id, holder }, index) => {
+  return named.flatMap(({ id, holder }) => {
     const text = textOf(childOf(childOf(holder, 'feedback'), 'text'))
-    const shown = id.startsWith('option-') ? String.fromCharCode(97 + (index % 26)) : id
-    return text === '' ? [] : [`${shown}: ${text}`]
+    const inner = /^<p[^>]*>((?:(?!<p)[\s\S])*)<\/p>$/i.exec(text)?.[1] ?? text
+    return inner === '' ? [] : [`${id}: ${inner}`]
   })
 }
 

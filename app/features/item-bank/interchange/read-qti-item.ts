@@ -1,6 +1,7 @@
 import type { OptionId } from '#app/domain/exam/item.ts'
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import { bilingualNodes, type TextReading } from './bilingual-text.ts'
+import { ourIds } from './build-item.server.ts'
 import {
   attributeOf,
   childOf,
@@ -211,11 +212,16 @@ function optionsOf(
   reading: TextReading,
   feedback: string[],
 ): readonly ParsedOption[] {
-  return childrenOf(parent, kind).map((option) => {
+  const options = childrenOf(parent, kind)
+  const ids = ourIds(
+    options.map((option) => attributeOf(option, 'identifier')),
+    'a',
+  )
+  return options.map((option, index) => {
     const id = attributeOf(option, 'identifier')
-    if (attributeOf(option, 'fixed') === 'true') reading.losses.add('fixed-position', id)
+    if (attributeOf(option, 'fixed') === 'true') reading.losses.add('fixed-position', ids[index])
     for (const aside of descendantsOf(option, ({ name }) => asides.has(name)))
-      if (textOf(aside) !== '') feedback.push(`${id}: ${textOf(aside)}`)
+      if (textOf(aside) !== '') feedback.push(`${ids[index]}: ${textOf(aside)}`)
     const shown = without(option.children, ({ name }) => asides.has(name))
     return { id, text: bilingualNodes(shown, reading) }
   })

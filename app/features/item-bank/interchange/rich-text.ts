@@ -63,10 +63,10 @@ export function plainTextOf(
 /** Text without characters that hide or turn others, trimmed, with single spaces and line feeds. */
 export function tidyText(text: string, losses: LossList): string {
   const plain = text.replace(/\r\n?/g, '\n').replaceAll('\u00a0', ' ')
-  if (hasHiddenCharacter(plain)) losses.add('hidden-characters')
-  return [...plain]
-    .filter((character) => !hasHiddenCharacter(character))
-    .join('')
+  const isHiding = hasHiddenCharacter(plain)
+  if (isHiding) losses.add('hidden-characters')
+  const shown = isHiding ? [...plain].filter((character) => !hasHiddenCharacter(character)).join('') : plain
+  return shown
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{2,}/g, '\n')

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
 import { faceOf, guessFace, type TextReading } from './bilingual-text.ts'
 import { buildItem } from './build-item.server.ts'
@@ -34,14 +35,16 @@ export function readQtiFile(root: Element, language: FaceLanguage | null): ReadF
 }
 
 /** Reads a content package: the items its manifest names, or every item in it where it has none. Throws FileRefusedError for no package of QTI. */
-export function readQtiPackage(
+export async function readQtiPackage(
   files: ReadonlyMap<string, Uint8Array>,
   language: FaceLanguage | null,
-): ReadFile {
+): Promise<ReadFile> {
   const { bank, resources } = readManifest(files)
   const faces: Face[] = []
   let format: ReadFile['format'] = 'qti2'
-  for (const { path, version, metadata } of resources) {
+  for (const [index, { path, version, metadata }] of resources.entries()) {
+    // Others who ask meanwhile are answered between the files of a large package.
+    if (index % 20 === 19) await nextTurn()
     const refused = (
       code: 'file-missing' | 'malformed' | 'type-unsupported',
       detail: string,
