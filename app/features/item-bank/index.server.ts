@@ -1,6 +1,7 @@
 export { exportItems } from './export-items.server.ts'
 export { type BankEntry, findBank } from './find-bank.server.ts'
 export { type CommandPlace, exportCommand, importCommand } from './items-command.server.ts'
+export { type BankSummary, findOwnBank, listOwnBanks, summariseBank } from './own-banks.server.ts'
 export {
   ForeignItemError,
   type PublishedItems,
@@ -8,3 +9,10 @@ export {
   UnsoundItemError,
 } from './publish-items.server.ts'
 export { readStoredFace, readStoredKey, type StoredFace, type StoredKey } from './stored-item.ts'
+export {
+  confirmImport,
+  discardImport,
+  listImports,
+  prepareImport,
+  readImport,
+} from './waiting-import.server.ts'

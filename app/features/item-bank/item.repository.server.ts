@@ -126,6 +126,17 @@ export async function countItemsByState(db: Db, courseIds: readonly string[]) {
     .execute()
 }
 
+/** How many items of each of these courses have a draft as their newest version. */
+export async function countDraftsByCourse(db: Db, courseIds: readonly string[]) {
+  if (courseIds.length === 0) return []
+  return newestVersions(db, 'any')
+    .select(['item.courseId', countOf().as('count')])
+    .where('item.courseId', 'in', courseIds)
+    .where('itemVersion.isDraft', '=', 1)
+    .groupBy('item.courseId')
+    .execute()
+}
+
 /** The newest version of each item; `used` leaves drafts out. */
 function newestVersions(db: Db, which: 'any' | 'used') {
   return db

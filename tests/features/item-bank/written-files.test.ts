@@ -76,9 +76,8 @@ describe.each([
       'responseProcessing',
       'modalFeedback',
     ].map(name)
-    for (const { root } of items) {
-      expect(root.name).toBe(rootName)
-      expect(root.attributes.get('xmlns')).toBe(namespace)
+    for (const { root, path } of items) {
+      expect(new TextDecoder().decode(files.get(path))).toContain(`<${rootName} xmlns="${namespace}"`)
       for (const wanted of ['identifier', 'title', 'adaptive', 'timeDependent'])
         expect(get(root, wanted)).not.toBe('')
       expect(['en', 'zh-CN']).toContain(attributeOf(root, 'lang'))
@@ -104,9 +103,7 @@ describe.each([
       const named = [...correct, ...find(response, 'mapEntry').map((one) => get(one, 'mapKey'))]
       if (get(response, 'baseType') !== 'float')
         for (const id of named.flatMap((value) => value.split(' '))) expect(offered).toContain(id)
-      expect(get(response, 'cardinality')).toBe(
-        correct.length > 1 ? expect.stringMatching(/multiple|ordered/) : get(response, 'cardinality'),
-      )
+      if (correct.length > 1) expect(get(response, 'cardinality')).toMatch(/^(?:multiple|ordered)$/)
       const outcomes = childrenOf(root, name('outcomeDeclaration')).map((one) => get(one, 'identifier'))
       for (const set of find(root, 'setOutcomeValue')) expect(outcomes).toContain(get(set, 'identifier'))
       for (const one of find(root, 'modalFeedback')) expect(outcomes).toContain(get(one, 'outcomeIdentifier'))

@@ -3,7 +3,8 @@
  * was made to exhaust whoever reads it. Texts are held to what items.yaml allows, counted in characters.
  */
 export const interchangeLimits = {
-  fileBytes: 10 * 1024 * 1024,
+  /** Below what the server takes of an upload with its form fields. */
+  fileBytes: 8 * 1024 * 1024,
   items: 2_000,
   /** Elements below each other in XML or HTML. */
   depth: 64,
