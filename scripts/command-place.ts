@@ -16,6 +16,7 @@ export function commandPlace(name: string): CommandPlace {
   return {
     out: (line) => void process.stdout.write(`${line}\n`),
     err,
+    outBytes: (bytes) => void process.stdout.write(bytes),
     open: async (purpose) => {
       const { mode, database, publicUrl } = config()
       const file = /^file:(.+)$/.exec(database.url)?.[1]

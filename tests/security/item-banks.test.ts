@@ -241,7 +241,7 @@ describe('everybody else', () => {
     expect(await db.selectFrom('item').select('id').execute()).toHaveLength(12)
   })
 
-  test("an author of a brand does not own the courses that every brand shares, and finds no file under the address of another bank", async () => {
+  test('an author of a brand does not own the courses that every brand shares, and finds no file under the address of another bank', async () => {
     const { author } = await scene()
     const importId = await waiting(author)
     for (const call of Object.values(everyCall(author, importId, 'SAFE-101')))

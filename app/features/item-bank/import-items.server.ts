@@ -9,7 +9,7 @@ import type { ReadFile } from './interchange/neutral-item.ts'
 import { insertItem, insertItemVersion } from './item.repository.server.ts'
 import { insertItemMedia } from './item-media.repository.server.ts'
 import { hashOfMedia, type ImportPlan, type PlannedItem, planImport } from './plan-import.server.ts'
-import { storedParts } from './stored-item.ts'
+import { storedVersion } from './stored-item.ts'
 
 /** One import at a time, so that two of them do not give the same code. */
 const importLock = 7_302
@@ -73,13 +73,7 @@ async function storeDraft(ctx: Context, trx: Db, courseId: string, planned: Plan
     id: itemVersionId,
     itemId,
     version,
-    type: item.content.type,
-    domain: item.domain,
-    difficulty: item.difficulty,
-    isCritical: item.critical ? 1 : 0,
-    scoring: item.scoring,
-    ...storedParts(item),
-    source: item.source ?? '',
+    ...storedVersion(item),
     contentHash,
     createdAt,
     isDraft: 1,

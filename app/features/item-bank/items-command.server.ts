@@ -16,6 +16,8 @@ import { faultText, notesOf, placeText } from './report-words.ts'
 export type CommandPlace = {
   readonly out: (line: string) => void
   readonly err: (line: string) => void
+  /** Writes a whole file to standard output. */
+  readonly outBytes: (bytes: Uint8Array) => void
   /** Opens the configured database; null where there is none yet, which is only asked for a trial. */
   readonly open: (
     purpose: 'trial' | 'work',
@@ -75,7 +77,7 @@ export async function importCommand(args: readonly string[], place: CommandPlace
     if (code === null || database === null) {
       if (given.kind === 'given' && given.bank)
         return 'There is no database yet. Start the server once, or set DATABASE_URL.'
-      place.err('No bank is known, so nothing is said of items it may have already.')
+      place.err('No bank was asked, so nothing is said of items it may have already.')
       return reportWithoutBank(read.file, language)
     }
     const { ctx, close } = database
@@ -105,7 +107,8 @@ export async function importCommand(args: readonly string[], place: CommandPlace
       const word = t(`outcome.${item.result}`)
       const change = item.change === null ? '' : `, ${t(`change.${item.change}`)}`
       place.err(`${placeText(t, item.place)}: ${name}: ${word}${change}`)
-      for (const note of notesOf(t, item)) place.err(`    ${note}`)
+      const { problems, needs } = notesOf(t, item)
+      for (const note of [...problems, ...needs]) place.err(`    ${note}`)
     }
     const { imported, importedWithLoss, refused } = counts
     place.err(
@@ -129,7 +132,7 @@ export async function exportCommand(args: readonly string[], place: CommandPlace
     const course = await findCourseByCode(database.ctx.db, given.bank)
     if (!course) return said(place.err, `There is no course ${given.bank}. Name one that is published.`, 1)
     const written = await exportItems(database.ctx, { course, format: given.format })
-    if (given.path === '-') process.stdout.write(written.bytes)
+    if (given.path === '-') place.outBytes(written.bytes)
     else await writeFile(given.path ?? written.fileName, written.bytes)
     const t = i18nFor('en').getFixedT('en', 'items')
     for (const { code, losses } of written.losses)

@@ -19,6 +19,9 @@ import { readStoredItem } from './stored-item.ts'
 /** The form of ids that items.yaml gives; other names are kept beside a code of that form. */
 const ownCode = /^Q-[A-Z0-9]{1,8}-[0-9]{3,5}$/
 
+/** The number of the first item that comes from elsewhere. */
+const firstImported = 10_001
+
 /** A version that is to be stored: of an item the bank has, or of a new one. */
 export type PlannedItem = {
   readonly itemId: string | null
@@ -129,17 +132,20 @@ async function findKnown(db: Db, courseId: string): Promise<ReadonlyMap<string, 
   return known
 }
 
-/** Codes after the highest that any bank has under the course's letters, in the form of items.yaml. */
+/**
+ * Codes in the form of items.yaml, after the highest that any bank has under the course's letters. They begin far above the numbers that people write, so that the
+ * next item written by hand does not get the code of one that came from elsewhere.
+ */
 async function codeMaker(db: Db, course: string, names: readonly string[]): Promise<() => string> {
   const prefix = `Q-${(course.split('-')[0] ?? '').slice(0, 8)}-`
   const used = [
     ...(await findCodesWithPrefix(db, prefix)),
     ...names.filter((name) => name.startsWith(prefix)),
   ]
-  let number = Math.max(0, ...used.map((code) => Number(code.slice(prefix.length)) || 0))
+  let number = Math.max(firstImported - 1, ...used.map((code) => Number(code.slice(prefix.length)) || 0))
   return () => {
     number += 1
-    return `${prefix}${String(number).padStart(3, '0')}`
+    return `${prefix}${number}`
   }
 }
 

@@ -12,7 +12,7 @@ import {
   updateItemState,
 } from './item.repository.server.ts'
 import { hashOfItem } from './item-hash.server.ts'
-import { storedParts } from './stored-item.ts'
+import { storedVersion } from './stored-item.ts'
 
 /** Thrown where a bank names an item that belongs to another course: an item is one thing in one bank. */
 export class ForeignItemError extends Error {
@@ -73,13 +73,7 @@ export async function publishItems(
       id: ctx.newId(),
       itemId,
       version: (head?.version ?? 0) + 1,
-      type: item.content.type,
-      domain: item.domain,
-      difficulty: item.difficulty,
-      isCritical: item.critical ? 1 : 0,
-      scoring: item.scoring,
-      ...storedParts(item),
-      source: item.source ?? '',
+      ...storedVersion(item),
       contentHash,
       createdAt: at,
     })

@@ -2,15 +2,19 @@ import type { TFunction } from 'i18next'
 import type { ReportedItem } from './import-report.ts'
 import type { FileFault, ItemPlace } from './interchange/neutral-item.ts'
 
-/** What is to be said of one item: why it is refused, or what it lost and what it still needs. One sentence each. */
-export function notesOf(t: TFunction<'items'>, item: ReportedItem): readonly string[] {
+/** What is to be said of one item, a sentence each: why it is refused or what it lost, and what it still needs before it can be used. */
+export function notesOf(
+  t: TFunction<'items'>,
+  item: ReportedItem,
+): { readonly problems: readonly string[]; readonly needs: readonly string[] } {
   const detailed = (text: string, detail: string) =>
     detail === '' ? text : t('withDetail', { text, detail })
-  if (item.refusal) return [detailed(t(`refusal.${item.refusal.code}`), item.refusal.detail)]
-  return [
-    ...item.losses.map(({ code, detail }) => detailed(t(`loss.${code}`), detail)),
-    ...item.needs.map((code) => t(`need.${code}`)),
-  ]
+  if (item.refusal)
+    return { problems: [detailed(t(`refusal.${item.refusal.code}`), item.refusal.detail)], needs: [] }
+  return {
+    problems: item.losses.map(({ code, detail }) => detailed(t(`loss.${code}`), detail)),
+    needs: item.needs.map((code) => t(`need.${code}`)),
+  }
 }
 
 /** Why a file was not read, with what exactly and where. */

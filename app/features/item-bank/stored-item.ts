@@ -1,5 +1,5 @@
 import type { CourseItem } from '#app/content/item-mapping.ts'
-import type { Difficulty, Item, ItemContent, ItemKey, ScoringRule } from '#app/domain/exam/item.ts'
+import type { Difficulty, ItemContent, ItemKey, ScoringRule } from '#app/domain/exam/item.ts'
 
 /**
  * An item version is stored in three parts that are read apart: the face, which a candidate may see; the key; the rationale. Whoever shows an
@@ -12,14 +12,20 @@ export type StoredFace = { readonly content: ItemContent; readonly weight: numbe
 /** What `item_version.key_json` holds. */
 export type StoredKey = { readonly key: ItemKey }
 
-/** The three parts as they are written. */
-export function storedParts(item: Pick<Item, 'content' | 'weight' | 'key' | 'rationale'>) {
+/** What a version stores of an item, the three parts among it. */
+export function storedVersion(item: CourseItem) {
   const face: StoredFace = { content: item.content, weight: item.weight }
   const key: StoredKey = { key: item.key }
   return {
+    type: item.content.type,
+    domain: item.domain,
+    difficulty: item.difficulty,
+    isCritical: item.critical ? (1 as const) : (0 as const),
+    scoring: item.scoring,
     faceJson: JSON.stringify(face),
     keyJson: JSON.stringify(key),
     rationaleJson: JSON.stringify(item.rationale),
+    source: item.source ?? '',
   }
 }
 

@@ -5,7 +5,7 @@ import { forRoles, requireParam } from '#app/access.server.ts'
 import { HintNote } from '#app/features/identity/components/note.tsx'
 import { pageNumberOf } from '#app/features/identity/index.server.ts'
 import { ImportConfirmation } from '#app/features/item-bank/components/import-confirmation.tsx'
-import { ReportTable } from '#app/features/item-bank/components/report-table.tsx'
+import { ReportList } from '#app/features/item-bank/components/report-list.tsx'
 import { readImport } from '#app/features/item-bank/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
@@ -84,7 +84,7 @@ export default function ImportPage() {
         >
           {t(isNarrowed ? 'result.all' : 'result.onlyProblems')}
         </Link>
-        {total === 0 ? <EmptyState title={t('result.nothing')} /> : <ReportTable items={items} />}
+        {total === 0 ? <EmptyState title={t('result.nothing')} /> : <ReportList items={items} />}
         <div className="mt-3">
           <Paging
             page={page}

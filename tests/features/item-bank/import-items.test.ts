@@ -54,13 +54,13 @@ describe('bringing a file into a bank', () => {
     })
     const drafts = (await items()).filter(({ state }) => state === 'DRAFT')
     expect(drafts.map(({ code, externalId }) => [code, externalId])).toEqual([
-      ['Q-TST-001', 'ISO-MIN'],
-      ['Q-TST-002', 'Height'],
-      ['Q-TST-003', 'R22 to R32'],
-      ['Q-TST-004', 'Bus voltage'],
-      ['Q-TST-005', 'Classes'],
-      ['Q-TST-006', 'Steps'],
-      ['Q-TST-007', 'Bilingual'],
+      ['Q-TST-10001', 'ISO-MIN'],
+      ['Q-TST-10002', 'Height'],
+      ['Q-TST-10003', 'R22 to R32'],
+      ['Q-TST-10004', 'Bus voltage'],
+      ['Q-TST-10005', 'Classes'],
+      ['Q-TST-10006', 'Steps'],
+      ['Q-TST-10007', 'Bilingual'],
     ])
     expect((await versions()).filter(({ isDraft }) => isDraft === 1)).toHaveLength(7)
     expect(await findBank(db, course.courseId)).toEqual(before)
@@ -180,11 +180,11 @@ describe('bringing a file into a bank', () => {
     const { report } = await bring(textFile('id,stem,answer\nQ-TST-900,True?,true\nmine,True?,true\n'))
     expect(report.items.map(({ refusal, code }) => refusal?.code ?? code)).toEqual([
       'item-of-other-bank',
-      'Q-TST-901',
+      'Q-TST-10001',
     ])
-    const again = await bring(textFile('id,stem,answer\nQ-TST-901,True?,true\nmine,True?,true\n'))
+    const again = await bring(textFile('id,stem,answer\nQ-TST-10001,True?,true\nmine,True?,true\n'))
     expect(again.report.items.map(({ refusal, code }) => refusal?.code ?? code)).toEqual([
-      'Q-TST-901',
+      'Q-TST-10001',
       'duplicate-identifier',
     ])
   })
@@ -221,9 +221,11 @@ describe('npm run items:import and items:export', () => {
     const out: string[] = []
     const err: string[] = []
     const opened: string[] = []
+    const sent: Uint8Array[] = []
     const place: CommandPlace = {
       out: (line) => void out.push(line),
       err: (line) => void err.push(line),
+      outBytes: (bytes) => void sent.push(bytes),
       open: async (purpose) => {
         opened.push(purpose)
         return { ctx, close: async () => {} }
@@ -233,11 +235,11 @@ describe('npm run items:import and items:export', () => {
       await writeFile(join(folder, name), bytes)
       return join(folder, name)
     }
-    return { db, items, folder, place, out, err, opened, file }
+    return { db, items, folder, place, out, err, opened, sent, file }
   }
 
   test('a bank goes out in each format and comes back the same', async () => {
-    const { place, folder, err, items } = await commands()
+    const { place, folder, err, sent, items } = await commands()
     for (const format of ['qti22', 'qti30', 'moodle', 'csv']) {
       const path = join(folder, format)
       expect(await exportCommand(['TST-101', '--format', format, '--out', path], place)).toBe(0)
@@ -245,6 +247,8 @@ describe('npm run items:import and items:export', () => {
       expect(await importCommand([path], place)).toBe(0)
       expect(err.at(-1)).toContain('0 new, 0 changed, 12 the same')
     }
+    expect(await exportCommand(['TST-101', '--format', 'csv', '--out', '-'], place)).toBe(0)
+    expect(sent).toEqual([new Uint8Array(await readFile(join(folder, 'csv')))])
     expect(await items()).toHaveLength(12)
   })
 
@@ -264,7 +268,7 @@ describe('npm run items:import and items:export', () => {
       counts: { refused: 3 },
     })
     expect(done.items[0]).toMatchObject({
-      code: 'Q-TST-001',
+      code: 'Q-TST-10001',
       result: 'imported-with-loss',
       change: 'new',
       place: { line: 10 },

@@ -32,7 +32,6 @@ export function BankTable({ banks }: { banks: readonly Bank[] }) {
                 <Link
                   to={paths.itemBank(code)}
                   className="inline-flex min-h-11 items-center gap-2 text-accent"
-                  aria-label={t('list.open', { course: code })}
                 >
                   {code}
                   <span className="font-normal text-ink-2">{title}</span>
