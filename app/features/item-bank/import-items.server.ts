@@ -7,7 +7,7 @@ import type { Db } from '#db/schema/index.ts'
 import type { ImportReport } from './import-report.ts'
 import type { ReadFile } from './interchange/neutral-item.ts'
 import { insertItem, insertItemVersion } from './item.repository.server.ts'
-import { insertItemMedia } from './item-media.repository.server.ts'
+import { findItemMedia, insertItemMedia } from './item-media.repository.server.ts'
 import { hashOfMedia, type ImportPlan, type PlannedItem, planImport } from './plan-import.server.ts'
 import { storedVersion } from './stored-item.ts'
 
@@ -63,7 +63,7 @@ export async function importItems(
 }
 
 async function storeDraft(ctx: Context, trx: Db, courseId: string, planned: PlannedItem): Promise<void> {
-  const { item, version, externalId, contentHash, media } = planned
+  const { item, version, externalId, contentHash, media, keepsMediaOf } = planned
   const createdAt = ctx.now()
   const itemId = planned.itemId ?? ctx.newId()
   if (planned.itemId === null)
@@ -89,5 +89,11 @@ async function storeDraft(ctx: Context, trx: Db, courseId: string, planned: Plan
       contentHash: hashOfMedia(bytes, alt),
       contentBase64: Buffer.from(bytes).toString('base64'),
     })),
+  )
+  if (keepsMediaOf === null) return
+  const kept = (await findItemMedia(trx, [keepsMediaOf])).get(keepsMediaOf) ?? []
+  await insertItemMedia(
+    trx,
+    kept.map((one) => ({ ...one, itemVersionId })),
   )
 }

@@ -10,7 +10,14 @@ import {
   type NeedCode,
   type ReportedItem,
 } from './import-report.ts'
-import type { ItemMedia, NeutralItem, ReadFile, ReadItem, Refusal } from './interchange/neutral-item.ts'
+import type {
+  ItemFormat,
+  ItemMedia,
+  NeutralItem,
+  ReadFile,
+  ReadItem,
+  Refusal,
+} from './interchange/neutral-item.ts'
 import { findCodesWithPrefix, findForeignCodes, findWholeVersions } from './item.repository.server.ts'
 import { hashOfItem, sortedJson } from './item-hash.server.ts'
 import { findMediaHashes } from './item-media.repository.server.ts'
@@ -29,13 +36,20 @@ export type PlannedItem = {
   readonly version: number
   readonly item: CourseItem
   readonly media: readonly ItemMedia[]
+  /** The version whose pictures stay, where the format of the file can hold none. */
+  readonly keepsMediaOf: string | null
   readonly contentHash: string
 }
 
 export type ImportPlan = { readonly writes: readonly PlannedItem[]; readonly report: ImportReport }
 
+/** Formats that carry no pictures, so that their absence says nothing. */
+const withoutPictures: readonly ItemFormat[] = ['gift', 'csv', 'xlsx']
+
 type Known = {
   readonly itemId: string
+  readonly itemVersionId: string
+  readonly media: readonly string[]
   readonly code: string
   readonly isRetired: boolean
   readonly version: number
@@ -75,12 +89,9 @@ export async function planImport(
     if (taken.has(code)) return refused(read, { code: 'duplicate-identifier', detail: code })
     taken.add(code)
     const { item, needs } = completeItem(code, read.item, before?.item ?? null)
-    const change =
-      before === undefined
-        ? 'new'
-        : before.contents.has(contentOf(item, mediaHashes(read.item)))
-          ? 'unchanged'
-          : 'changed'
+    const isKept = before !== undefined && withoutPictures.includes(file.format)
+    const content = contentOf(item, isKept ? before.media : mediaHashes(read.item))
+    const change = before === undefined ? 'new' : before.contents.has(content) ? 'unchanged' : 'changed'
     if (change !== 'unchanged')
       writes.push({
         itemId: before?.itemId ?? null,
@@ -88,6 +99,7 @@ export async function planImport(
         version: (before?.version ?? 0) + 1,
         item,
         media: read.item.media,
+        keepsMediaOf: isKept ? before.itemVersionId : null,
         contentHash: hashOfItem(item),
       })
     return accepted(read, code, change, before?.isRetired ? [...needs, 'retired'] : needs)
@@ -120,6 +132,8 @@ async function findKnown(db: Db, courseId: string): Promise<ReadonlyMap<string, 
   for (const version of newest) {
     const one: Known = {
       itemId: version.itemId,
+      itemVersionId: version.itemVersionId,
+      media: hashes.get(version.itemVersionId) ?? [],
       code: version.code,
       isRetired: version.state === 'RETIRED',
       version: version.version,

@@ -7,6 +7,7 @@ import { hashOfFile, importItems } from '#app/features/item-bank/import-items.se
 import {
   type CommandPlace,
   exportCommand,
+  exportItems,
   findBank,
   importCommand,
   publishItems,
@@ -85,6 +86,17 @@ describe('bringing a file into a bank', () => {
     ).toEqual([
       { name: 'sign.png', mediaType: 'image/png', contentBase64: Buffer.from(dot).toString('base64') },
     ])
+  })
+
+  test('a table, which holds no pictures, takes none away', async () => {
+    const { ctx, db, course, bring } = await scene()
+    await bring(packed('qti21', { 'items/images/sign.png': dot }))
+    const csv = new TextDecoder().decode((await exportItems(ctx, { course, format: 'csv' })).bytes)
+    expect((await bring(textFile(csv))).report.counts).toMatchObject({ new: 0, changed: 0 })
+    await bring(textFile(csv.replace('What does it say?', 'What does the sign say?')))
+    const media = await db.selectFrom('itemVersionMedia').select(['name', 'contentHash']).execute()
+    expect(media).toHaveLength(2)
+    expect(media[0]).toEqual(media[1])
   })
 
   test('says of each item what it still needs before it can be used', async () => {
