@@ -2,7 +2,7 @@ import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
 import type { ItemFormat, ItemPlace, Loss, Refusal } from './interchange/neutral-item.ts'
 
 /** What an item still needs before somebody can take it into use. */
-export const needCodes = [
+const needCodes = [
   'face-en',
   'face-zh',
   'rationale-en',

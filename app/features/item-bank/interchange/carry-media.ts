@@ -4,7 +4,7 @@ import type { ItemMedia, LossList } from './neutral-item.ts'
 import type { PictureReference } from './rich-text.ts'
 
 /** The bytes of a file that came along under a name; null where there is none. */
-export type FindMedia = (src: string) => Uint8Array | null
+type FindMedia = (src: string) => Uint8Array | null
 
 /**
  * The pictures an item refers to, as far as they came with the file. What each is, its content says and never its name; nothing is fetched from anywhere.
@@ -38,7 +38,7 @@ export function carryMedia(
 }
 
 /** What kind of picture bytes are; null for what is none, is too large, or is a drawing that does more than draw. */
-export function judgePicture(bytes: Uint8Array): ItemMedia['mediaType'] | null {
+function judgePicture(bytes: Uint8Array): ItemMedia['mediaType'] | null {
   if (bytes.length === 0 || bytes.length > interchangeLimits.pictureBytes) return null
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 12))
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'

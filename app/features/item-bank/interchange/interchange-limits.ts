@@ -22,5 +22,4 @@ export const interchangeLimits = {
   pictureBytes: 4 * 1024 * 1024,
   picturesPerItem: 20,
   tableColumns: 200,
-  lossesPerItem: 40,
 } as const

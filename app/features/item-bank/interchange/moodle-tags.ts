@@ -7,7 +7,7 @@ import type { ScoringRule } from '#app/domain/exam/item.ts'
 export const longestTag = 50
 
 /** The words of our own tags. */
-export const tagWords = ['domain', 'difficulty', 'critical', 'scoring', 'options', 'right', 'source'] as const
+const tagWords = ['domain', 'difficulty', 'critical', 'scoring', 'options', 'right', 'source'] as const
 export type TagWord = (typeof tagWords)[number]
 
 export type MoodleTags = {

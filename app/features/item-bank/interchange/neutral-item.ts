@@ -5,7 +5,7 @@ import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 /** What every format is read into and written from. Texts a file does not carry are empty; facts it does not carry are null. */
 
 /** The formats that are read. */
-export const itemFormats = ['qti2', 'qti3', 'moodle', 'gift', 'csv', 'xlsx'] as const
+const itemFormats = ['qti2', 'qti3', 'moodle', 'gift', 'csv', 'xlsx'] as const
 export type ItemFormat = (typeof itemFormats)[number]
 
 /** The formats that are written. */
@@ -19,7 +19,7 @@ export type ItemPlace = {
   readonly row: number | null
 }
 
-export const lossCodes = [
+const lossCodes = [
   'active-content',
   'attempt-penalty',
   'audio-video',
@@ -55,7 +55,7 @@ export type LossCode = (typeof lossCodes)[number]
 /** `detail` names what exactly, in the words of the file; empty where the code says it all. */
 export type Loss = { readonly code: LossCode; readonly detail: string }
 
-export const refusalCodes = [
+const refusalCodes = [
   'all-right',
   'bad-number',
   'duplicate-identifier',
@@ -120,7 +120,7 @@ export type ReadItem = {
   readonly losses: readonly Loss[]
 } & ({ readonly item: NeutralItem } | { readonly refusal: Refusal })
 
-export const fileFaultCodes = [
+const fileFaultCodes = [
   'archive-bomb',
   'archive-damaged',
   'archive-encrypted',

@@ -8,13 +8,6 @@ import { element } from './write-xml.ts'
  * an order, which a mapping cannot judge by place, a rule written out. Weights are the marks of the whole item.
  */
 
-/** Which response processing an item needs. */
-export type QtiScoring = {
-  readonly template: 'match_correct' | 'map_response' | null
-  readonly processing: Element | null
-  readonly mapping: Element | null
-}
-
 /** Every right value adds a share of the weight, every other takes one away, and the sum is not below zero. */
 export function mappingOf(right: readonly string[], weight: number): Element {
   const share = shareOf(weight, right.length)

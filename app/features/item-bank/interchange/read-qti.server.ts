@@ -141,7 +141,7 @@ function hasLoss(losses: readonly Loss[], { code, detail }: Loss): boolean {
 }
 
 /** The path within a package that a reference in one of its files means; empty where it leads out. */
-export function resolvePath(from: string, reference: string): string {
+function resolvePath(from: string, reference: string): string {
   if (/^[a-z][a-z0-9+.-]*:|^\//i.test(reference)) return ''
   let path: string
   try {

@@ -5,7 +5,7 @@ import type { LossList } from './neutral-item.ts'
 /** A picture a text refers to. */
 export type PictureReference = { readonly src: string; readonly alt: string }
 
-export type PlainText = { readonly text: string; readonly pictures: readonly PictureReference[] }
+type PlainText = { readonly text: string; readonly pictures: readonly PictureReference[] }
 
 /**
  * The plain text of marked-up content, as the exam shows it: blocks on lines of their own, digits above and below the line as such characters, nothing
@@ -61,7 +61,7 @@ export function plainTextOf(
 }
 
 /** Text without characters that hide or turn others, trimmed, with single spaces and line feeds. */
-export function tidyText(text: string, losses: LossList): string {
+function tidyText(text: string, losses: LossList): string {
   const plain = text.replace(/\r\n?/g, '\n').replaceAll('\u00a0', ' ')
   const isHiding = hasHiddenCharacter(plain)
   if (isHiding) losses.add('hidden-characters')
