@@ -1,13 +1,15 @@
+import type { Role } from '#app/features/identity/actor.ts'
+import { paths } from '#app/paths.ts'
 import {
   BookOpen,
   ClipboardCheck,
   FileClock,
   GraduationCap,
+  type Icon,
   IdCard,
   Inbox,
   LayoutGrid,
   Library,
-  type LucideIcon,
   PenLine,
   ScrollText,
   Search,
@@ -16,9 +18,7 @@ import {
   User,
   UserCog,
   WalletCards,
-} from 'lucide-react'
-import type { Role } from '#app/features/identity/actor.ts'
-import { paths } from '#app/paths.ts'
+} from '#app/ui/icons.tsx'
 import { LadderIcon } from '#app/ui/ladder-icon.tsx'
 
 /** One place a person can go: the word is `common:nav.<key>`. */
@@ -41,7 +41,7 @@ export type Destination = {
     | 'people'
     | 'audit'
   to: string
-  icon: LucideIcon | typeof LadderIcon
+  icon: Icon | typeof LadderIcon
   roles: readonly Role[] | 'all'
 }
 

@@ -1,8 +1,8 @@
 import { useLocation } from '@remix-run/react'
-import { Languages, Moon, Sun } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
+import { Languages, Moon, Sun } from '#app/ui/icons.tsx'
 import { useViewer } from './viewer.ts'
 
 /** Language and appearance as two plain buttons of one form; works without JavaScript and returns to the same page. */

@@ -109,6 +109,8 @@ export interface ItemTable {
   state: 'DRAFT' | 'REVIEWED' | 'ACTIVE' | 'RETIRED'
   createdAt: string
   externalId: string | null
+  /** Forms on which it has been, in whatever version. */
+  shownCount: Generated<number>
 }
 
 export interface ItemVersionTable {

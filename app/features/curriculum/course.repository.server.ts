@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely'
+import { preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type {
   CourseTable,
@@ -79,19 +80,18 @@ export async function findCategoryId(db: Db, brandId: string, categoryCode: stri
   return row?.id ?? null
 }
 
-/** Brands with which a provider has a contract in force at an instant. */
-export async function findContractedBrandIds(
-  db: Db,
-  providerIds: readonly string[],
-  at: string,
-): Promise<string[]> {
-  const rows = await db
+const contractedBrands = preparedRead((db, { providerId, at }: { providerId: string; at: string }) =>
+  db
     .selectFrom('providerContract')
     .select('brandId')
     .distinct()
-    .where('providerId', 'in', providerIds)
+    .where('providerId', '=', providerId)
     .where('fromAt', '<=', at)
     .where((where) => where.or([where('untilAt', 'is', null), where('untilAt', '>', at)]))
-    .execute()
-  return rows.map(({ brandId }) => brandId)
+    .orderBy('brandId'),
+)
+
+/** Brands with which a provider has a contract in force at an instant. */
+export async function findContractedBrandIds(db: Db, providerId: string, at: string): Promise<string[]> {
+  return (await contractedBrands(db, { providerId, at })).map(({ brandId }) => brandId)
 }

@@ -1,5 +1,6 @@
 export { exportItems } from './export-items.server.ts'
 export { type BankEntry, findBank } from './find-bank.server.ts'
+export { countShowing } from './item.repository.server.ts'
 export { type CommandPlace, exportCommand, importCommand } from './items-command.server.ts'
 export { type BankSummary, findOwnBank, listOwnBanks, summariseBank } from './own-banks.server.ts'
 export {

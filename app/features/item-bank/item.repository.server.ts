@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import { countOf } from '#db/portable.ts'
+import { preparedRead, preparedWrite } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { ItemTable, ItemVersionTable } from '#db/schema/learning.ts'
 
@@ -19,22 +20,50 @@ export async function findUsedHashes(db: Db, courseId: string) {
     .execute()
 }
 
-/** The newest used versions of a course's active items, without their keys. */
-export async function findActiveVersions(db: Db, courseId: string) {
-  return newestVersions(db, 'used')
+const activeVersions = preparedRead((db, { courseId }: { courseId: string }) =>
+  newestVersions(db, 'used')
     .select([
       'item.id as itemId',
       'item.code',
+      'item.shownCount',
       'itemVersion.id as itemVersionId',
       'itemVersion.domain',
       'itemVersion.difficulty',
       'itemVersion.isCritical',
-      'itemVersion.faceJson',
+      'itemVersion.contentHash',
     ])
     .where('item.courseId', '=', courseId)
     .where('item.state', '=', 'ACTIVE')
-    .orderBy('item.code')
-    .execute()
+    .orderBy('item.code'),
+)
+
+/** The newest versions of a course's active items, without their texts and keys. */
+export async function findActiveVersions(db: Db, courseId: string) {
+  return activeVersions(db, { courseId })
+}
+
+/** The faces of some versions, without their keys. */
+export async function findFaces(db: Db, itemVersionIds: readonly string[]) {
+  if (itemVersionIds.length === 0) return []
+  return db.selectFrom('itemVersion').select(['id', 'faceJson']).where('id', 'in', itemVersionIds).execute()
+}
+
+const oneMoreShowing = preparedWrite((db, { formId }: { formId: string }) =>
+  db
+    .updateTable('item')
+    .set((of) => ({ shownCount: of('shownCount', '+', 1) }))
+    .where('id', 'in', (of) =>
+      of
+        .selectFrom('examFormItem')
+        .innerJoin('itemVersion', 'itemVersion.id', 'examFormItem.itemVersionId')
+        .select('itemVersion.itemId')
+        .where('examFormItem.formId', '=', formId),
+    ),
+)
+
+/** Counts a new form for every item on it. */
+export async function countShowing(db: Db, formId: string): Promise<void> {
+  await oneMoreShowing(db, { formId })
 }
 
 /** The code of another course that already has one of these items; undefined where there is none. */

@@ -1,7 +1,7 @@
-import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OptionId, OptionTexts } from '#app/domain/exam/item.ts'
+import { ChevronDown, ChevronUp } from '#app/ui/icons.tsx'
 import { fields } from '../response-form.ts'
 import type { ItemFieldsProps } from './item-fields.tsx'
 

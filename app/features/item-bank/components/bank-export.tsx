@@ -1,6 +1,6 @@
-import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/paths.ts'
+import { Download } from '#app/ui/icons.tsx'
 import { exportFormats } from '../interchange/neutral-item.ts'
 
 /** The way out, in each format. */

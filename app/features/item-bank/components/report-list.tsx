@@ -1,6 +1,6 @@
 import clsx from 'clsx'
-import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { CircleCheck, CircleX, TriangleAlert } from '#app/ui/icons.tsx'
 import type { ReportedItem } from '../import-report.ts'
 import { notesOf, placeText } from '../report-words.ts'
 
