@@ -81,7 +81,8 @@ module.exports = {
     },
     {
       name: 'features-and-api-know-only-schema-and-expressions',
-      comment: 'Types, the few portable expressions, the ways to prepare and to group; not migrations, not the seed.',
+      comment:
+        'Types, the few portable expressions, the ways to prepare and to group; not migrations, not the seed.',
       severity: 'error',
       from: { path: '^app/(features|api|jobs|content)/' },
       to: { path: '^db/', pathNot: '^db/(schema/|(portable|prepared-query|grouped-transaction)\\.ts$)' },

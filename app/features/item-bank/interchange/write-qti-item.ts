@@ -25,7 +25,6 @@ export function writeQtiItem(
   mediaPath: (name: string) => string,
 ): Element {
   const { answer, interaction, rule } = partsOf(item, language, templates)
-  const title = `${item.id}`
   const rationale = item.rationale[language]
   const pictures = item.media.map(({ name, alt }) =>
     element('p', {}, [element('img', { src: mediaPath(name), alt })]),
@@ -35,7 +34,7 @@ export function writeQtiItem(
     'assessmentItem',
     {
       identifier: item.id,
-      title,
+      title: item.id,
       'xml:lang': language === 'en' ? 'en' : 'zh-CN',
       adaptive: 'false',
       timeDependent: 'false',
