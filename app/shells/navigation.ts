@@ -9,6 +9,7 @@ import {
   IdCard,
   Inbox,
   LayoutGrid,
+  Library,
   PenLine,
   ScrollText,
   Search,
@@ -36,6 +37,7 @@ export type Destination = {
     | 'decisions'
     | 'station'
     | 'invigilate'
+    | 'banks'
     | 'people'
     | 'audit'
   to: string
@@ -67,6 +69,7 @@ export const workplaceDestinations: readonly Destination[] = [
   { key: 'decisions', to: paths.decisions(), icon: ShieldCheck, roles: ['certification-officer'] },
   { key: 'station', to: paths.station(), icon: ClipboardCheck, roles: ['assessor'] },
   { key: 'invigilate', to: paths.invigilate(), icon: FileClock, roles: ['invigilator'] },
+  { key: 'banks', to: paths.itemBanks(), icon: Library, roles: ['curriculum-author'] },
   { key: 'people', to: paths.adminPeople(), icon: UserCog, roles: ['admin'] },
   { key: 'audit', to: paths.audit(), icon: ScrollText, roles: ['admin', 'monitor', 'regulator'] },
   { key: 'courses', to: paths.courses(), icon: BookOpen, roles: 'all' },
