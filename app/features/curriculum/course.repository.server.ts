@@ -70,6 +70,12 @@ export async function findBrandId(db: Db, brandCode: string): Promise<string | n
   return row?.id ?? null
 }
 
+/** The codes of all brands. */
+export async function findBrandCodes(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('organisation').select('code').where('kind', '=', 'brand').execute()
+  return rows.map(({ code }) => code)
+}
+
 export async function findCategoryId(db: Db, brandId: string, categoryCode: string): Promise<string | null> {
   const row = await db
     .selectFrom('category')
