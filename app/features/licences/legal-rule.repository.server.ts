@@ -1,5 +1,14 @@
 import type { GateFacts } from '#app/domain/gate/gate-facts.ts'
+import { preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
+
+const setsAt = preparedRead((db, { paths }: { paths: readonly string[] }) =>
+  db.selectFrom('legalRuleSet').selectAll().where('jurisdictionPath', 'in', paths),
+)
+
+const rulesAt = preparedRead((db, { paths }: { paths: readonly string[] }) =>
+  db.selectFrom('legalRule').selectAll().where('jurisdictionPath', 'in', paths),
+)
 
 /** The reviewed rule sets and the rules of a place and of every place around it. */
 export async function findLegalRules(
@@ -8,10 +17,7 @@ export async function findLegalRules(
 ): Promise<Pick<GateFacts, 'legalRuleSets' | 'legalRules'>> {
   const segments = jurisdictionPath.split('/')
   const paths = segments.map((_, index) => segments.slice(0, index + 1).join('/'))
-  const [sets, rules] = await Promise.all([
-    db.selectFrom('legalRuleSet').selectAll().where('jurisdictionPath', 'in', paths).execute(),
-    db.selectFrom('legalRule').selectAll().where('jurisdictionPath', 'in', paths).execute(),
-  ])
+  const [sets, rules] = await Promise.all([setsAt(db, { paths }), rulesAt(db, { paths })])
   return {
     legalRuleSets: sets.map((row) => ({
       jurisdiction: row.jurisdictionPath,

@@ -1,5 +1,17 @@
 import type { GateFacts } from '#app/domain/gate/gate-facts.ts'
+import { preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
+
+const licencesOf = preparedRead(
+  (db, { personIds, providerId }: { personIds: readonly string[]; providerId: string }) =>
+    db
+      .selectFrom('licence')
+      .selectAll()
+      .where((where) => where.or([where('personId', 'in', personIds), where('providerId', '=', providerId)])),
+)
+
+/** No id is empty: it stands for no provider. */
+const nobody = ''
 
 /** Licences of people and of the provider. */
 export async function findLicenceFacts(
@@ -7,20 +19,10 @@ export async function findLicenceFacts(
   people: readonly { id: string; code: string }[],
   provider: { id: string; code: string } | null,
 ): Promise<GateFacts['licences']> {
-  const rows = await db
-    .selectFrom('licence')
-    .selectAll()
-    .where((where) =>
-      where.or([
-        where(
-          'personId',
-          'in',
-          people.map(({ id }) => id),
-        ),
-        ...(provider ? [where('providerId', '=', provider.id)] : []),
-      ]),
-    )
-    .execute()
+  const rows = await licencesOf(db, {
+    personIds: people.map(({ id }) => id),
+    providerId: provider?.id ?? nobody,
+  })
   return rows.map((row) => ({
     holder: row.personId
       ? { kind: 'ENGINEER' as const, code: people.find(({ id }) => id === row.personId)?.code ?? '' }
