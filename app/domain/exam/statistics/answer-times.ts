@@ -1,0 +1,42 @@
+import { type Instant, millisecondsBetween } from '../../shared/instants.ts'
+
+/** A line of an attempt's journal: which item was changed or flagged, and when the server had it. */
+export type JournalMoment = { readonly itemId: string; readonly at: Instant }
+
+/** Changes to several items that arrive closer together than this were kept by a device without a connection. */
+const onlineGap = 1_000
+
+/**
+ * Seconds spent on each item of an attempt, as far as its journal says: a change ends a span that began with the change before it, or with the
+ * start, and the span belongs to the item that was changed. Several spans of an item add up. Reading after the last change belongs to nobody.
+ *
+ * Changes to different items within a second of one another were delivered together after a loss of connection; nobody answers so fast. How
+ * long each took is then unknown, and their items are null. An item that was never touched is absent: to look and pass on leaves no trace. Moments
+ * come in the order of their numbers.
+ */
+export function answerTimesOf(
+  startedAt: Instant,
+  moments: readonly JournalMoment[],
+): ReadonlyMap<string, number | null> {
+  const seconds = new Map<string, number | null>()
+  let from = startedAt
+  for (let first = 0; first < moments.length; ) {
+    let last = first
+    while (last + 1 < moments.length && isTogether(moments[last], moments[last + 1])) last += 1
+    const delivery = moments.slice(first, last + 1)
+    const items = new Set(delivery.map(({ itemId }) => itemId))
+    const end = (delivery.at(-1) as JournalMoment).at
+    for (const itemId of items) {
+      const before = seconds.get(itemId)
+      const isKnown = items.size === 1 && before !== null
+      seconds.set(itemId, isKnown ? (before ?? 0) + Math.max(0, millisecondsBetween(from, end)) / 1000 : null)
+    }
+    from = end
+    first = last + 1
+  }
+  return seconds
+}
+
+function isTogether(one: JournalMoment | undefined, next: JournalMoment | undefined): boolean {
+  return one !== undefined && next !== undefined && millisecondsBetween(one.at, next.at) < onlineGap
+}
