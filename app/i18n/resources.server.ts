@@ -10,6 +10,7 @@ import identityEn from './locales/en/identity.json'
 import learningEn from './locales/en/learning.json'
 import practicalsEn from './locales/en/practicals.json'
 import publicEn from './locales/en/public.json'
+import statisticsEn from './locales/en/statistics.json'
 import teamEn from './locales/en/team.json'
 import adminZh from './locales/zh-CN/admin.json'
 import checkZh from './locales/zh-CN/check.json'
@@ -21,6 +22,7 @@ import identityZh from './locales/zh-CN/identity.json'
 import learningZh from './locales/zh-CN/learning.json'
 import practicalsZh from './locales/zh-CN/practicals.json'
 import publicZh from './locales/zh-CN/public.json'
+import statisticsZh from './locales/zh-CN/statistics.json'
 import teamZh from './locales/zh-CN/team.json'
 
 export const resources = {
@@ -30,6 +32,7 @@ export const resources = {
     identity: identityEn,
     learning: learningEn,
     exams: examsEn,
+    statistics: statisticsEn,
     practicals: practicalsEn,
     credentials: credentialsEn,
     check: checkEn,
@@ -43,6 +46,7 @@ export const resources = {
     identity: identityZh,
     learning: learningZh,
     exams: examsZh,
+    statistics: statisticsZh,
     practicals: practicalsZh,
     credentials: credentialsZh,
     check: checkZh,

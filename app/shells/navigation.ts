@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  ChartColumn,
   ClipboardCheck,
   FileClock,
   GraduationCap,
@@ -35,6 +36,7 @@ export type Destination = {
     | 'training'
     | 'decisions'
     | 'station'
+    | 'statistics'
     | 'invigilate'
     | 'people'
     | 'audit'
@@ -66,6 +68,12 @@ export const workplaceDestinations: readonly Destination[] = [
   { key: 'training', to: paths.training(), icon: GraduationCap, roles: ['trainer'] },
   { key: 'decisions', to: paths.decisions(), icon: ShieldCheck, roles: ['certification-officer'] },
   { key: 'station', to: paths.station(), icon: ClipboardCheck, roles: ['assessor'] },
+  {
+    key: 'statistics',
+    to: paths.statistics(),
+    icon: ChartColumn,
+    roles: ['curriculum-author', 'item-reviewer', 'certification-officer'],
+  },
   { key: 'invigilate', to: paths.invigilate(), icon: FileClock, roles: ['invigilator'] },
   { key: 'people', to: paths.adminPeople(), icon: UserCog, roles: ['admin'] },
   { key: 'audit', to: paths.audit(), icon: ScrollText, roles: ['admin', 'monitor', 'regulator'] },
