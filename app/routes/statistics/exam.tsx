@@ -41,7 +41,7 @@ export default function ExamStatisticsRoute() {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Lede>{t('lede.nobody', { code, title })}</Lede>
         {page.blueprints.length > 1 ? filter : null}
-        <EmptyState title={t('lede.nobody', { code, title })}>{t('lede.nobodyText', { small })}</EmptyState>
+        <EmptyState title={t('lede.soon')}>{t('lede.nobodyText', { small })}</EmptyState>
       </div>
     )
   }
@@ -83,7 +83,7 @@ export default function ExamStatisticsRoute() {
 function Head({ page }: { page: ExamStatisticsPage }) {
   const { t } = useTranslation('statistics')
   const { code, title, counts, exam, items } = page
-  const flagged = items.filter(({ flags, leak }) => flags.length > 0 || leak !== null).length
+  const flagged = items.filter(({ isFlagged }) => isFlagged).length
   const mean = exam.mean.value === null || !exam.possible.value ? 0 : exam.mean.value / exam.possible.value
   return (
     <div className="flex flex-wrap items-start justify-between gap-4">

@@ -68,7 +68,7 @@ export default function ExamsRoute() {
         <>
           <p className="text-s text-ink-3">{t('list.found', { count: total })}</p>
           <TableScroll label={t('list.table')}>
-            <table className="w-full text-left text-s">
+            <table className="w-full min-w-[34rem] text-left text-s">
               <thead className="text-xs text-ink-3">
                 <tr>
                   {(['exam', 'attempts', 'passed', 'last'] as const).map((column) => (

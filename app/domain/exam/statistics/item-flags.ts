@@ -17,6 +17,8 @@ export type ItemFlag =
 
 /** Below it an item-rest correlation says that the item hardly discriminates (Ebel and Frisbie 1991 ask for .20, and for revision below). */
 const littleDiscrimination = 0.2
+/** Among fewer people than this a negative correlation is nearly a coin's toss. */
+const fewestForKey = 10
 const hard = 0.2
 const easy = 0.95
 const omittedOften = 0.1
@@ -31,7 +33,8 @@ export function flagsOf(item: ItemStatistics): readonly ItemFlag[] {
   const { n, facility, itemRest, upperLower27, omission, distractors, groupSize } = item
   const flags: ItemFlag[] = []
   const correlation = itemRest.value
-  if (correlation !== null && correlation < 0 && (upperLower27.value ?? 0) < 0) flags.push('check-key')
+  if (n >= fewestForKey && correlation !== null && correlation < 0 && (upperLower27.value ?? 0) < 0)
+    flags.push('check-key')
   if (isSmallSample(n) || facility.value === null) return flags
   const isEasy = facility.value > easy
   if (correlation !== null && correlation >= 0 && correlation < littleDiscrimination && !isEasy)

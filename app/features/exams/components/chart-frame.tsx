@@ -23,7 +23,7 @@ export function ChartFrame({
         role="img"
         aria-label={alt}
         viewBox={`0 0 ${chartWidth} ${height}`}
-        className="block w-full max-w-[34rem] text-[11px]"
+        className="block w-full max-w-[34rem] text-[12px]"
       >
         {children}
       </svg>

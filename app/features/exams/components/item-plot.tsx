@@ -5,15 +5,14 @@ import { ChartFrame, chartWidth } from './chart-frame.tsx'
 import { withTwoPlaces } from './statistic.tsx'
 
 const height = 260
-const frame = { left: 40, right: chartWidth - 10, top: 10, bottom: height - 36 }
-const lowest = -0.5
+const frame = { left: 40, right: chartWidth - 14, top: 10, bottom: height - 36 }
 
 type Point = { id: string; item: string; facility: number; itemRest: number; isFlagged: boolean }
 
 /** Every item by how hard it is and how well it tells people apart. What is flagged is a square, so that colour is not all. */
 export function ItemPlot({ items }: { items: readonly ItemRow[] }) {
   const { t } = useTranslation('statistics')
-  const points = items.flatMap(({ id, code, version, facility, itemRest, flags, leak }): Point[] =>
+  const points = items.flatMap(({ id, code, version, facility, itemRest, isFlagged }): Point[] =>
     facility.value === null || itemRest.value === null
       ? []
       : [
@@ -22,13 +21,15 @@ export function ItemPlot({ items }: { items: readonly ItemRow[] }) {
             item: version === 1 ? code : `${code} (${version})`,
             facility: facility.value,
             itemRest: itemRest.value,
-            isFlagged: flags.length > 0 || leak !== null,
+            isFlagged,
           },
         ],
   )
+  // Few items lie lower; the picture makes room for them only where there are any.
+  const lowest = points.some(({ itemRest }) => itemRest < -0.5) ? -1 : -0.5
   const x = (facility: number) => frame.left + facility * (frame.right - frame.left)
   const y = (itemRest: number) =>
-    frame.bottom - ((Math.max(lowest, itemRest) - lowest) / (1 - lowest)) * (frame.bottom - frame.top)
+    frame.bottom - ((itemRest - lowest) / (1 - lowest)) * (frame.bottom - frame.top)
   if (points.length === 0)
     return (
       <p className="rounded-3 border border-dashed border-line-strong p-4 text-s text-ink-2">
@@ -43,20 +44,22 @@ export function ItemPlot({ items }: { items: readonly ItemRow[] }) {
       legend={<Legend />}
       table={<PointTable points={points} />}
     >
-      {[-0.5, 0, 0.5, 1].map((mark) => (
-        <g key={mark}>
-          <line
-            x1={frame.left}
-            x2={frame.right}
-            y1={y(mark)}
-            y2={y(mark)}
-            stroke={mark === 0 ? 'var(--line-strong)' : 'var(--line)'}
-          />
-          <text x={frame.left - 5} y={y(mark) + 4} textAnchor="end" fill="var(--ink-3)">
-            {String(mark).replace('-', '−')}
-          </text>
-        </g>
-      ))}
+      {[-1, -0.5, 0, 0.5, 1]
+        .filter((mark) => mark >= lowest)
+        .map((mark) => (
+          <g key={mark}>
+            <line
+              x1={frame.left}
+              x2={frame.right}
+              y1={y(mark)}
+              y2={y(mark)}
+              stroke={mark === 0 ? 'var(--line-strong)' : 'var(--line)'}
+            />
+            <text x={frame.left - 5} y={y(mark) + 4} textAnchor="end" fill="var(--ink-3)">
+              {String(mark).replace('-', '−')}
+            </text>
+          </g>
+        ))}
       {[0, 0.25, 0.5, 0.75, 1].map((mark) => (
         <text key={mark} x={x(mark)} y={frame.bottom + 14} textAnchor="middle" fill="var(--ink-3)">
           {mark}

@@ -24,7 +24,7 @@ export function ItemStatisticsTable({ items }: { items: readonly ItemRow[] }) {
     <>
       <p className="mb-3 max-w-[60em] text-xs text-ink-3">{t('items.help')}</p>
       <TableScroll label={t('items.table')}>
-        <table className="w-full min-w-[64rem] text-left text-s">
+        <table className="w-full min-w-[60rem] text-left text-s">
           <thead className="text-xs text-ink-3">
             <tr>
               {columns.map((column) => (
@@ -72,10 +72,10 @@ export function ItemStatisticsTable({ items }: { items: readonly ItemRow[] }) {
                   />
                 </td>
                 <td className="px-3 py-2.5 whitespace-nowrap tabular-nums">
-                  {t('items.exposureText', {
-                    shown: item.exposure.shown,
-                    rate: Math.round((item.exposure.rate ?? 0) * 100),
-                  })}
+                  {asPercent(item.exposure.rate ?? 0)}
+                  <span className="block text-xs text-ink-3">
+                    {t('items.forms', { count: item.exposure.shown })}
+                  </span>
                 </td>
                 <td className="px-3 py-1">
                   <Options item={item} />
@@ -98,11 +98,9 @@ export function ItemStatisticsTable({ items }: { items: readonly ItemRow[] }) {
   }
 }
 
-function Flags({ item: { flags, leak, dif } }: { item: ItemRow }) {
+function Flags({ item: { flags, leak, dif, isFlagged } }: { item: ItemRow }) {
   const { t } = useTranslation('statistics')
-  const isByLanguage = dif?.value?.class === 'C'
-  if (flags.length === 0 && leak === null && !isByLanguage)
-    return <span className="text-xs text-ink-3">{t('items.none')}</span>
+  if (!isFlagged) return <span className="text-xs text-ink-3">{t('items.none')}</span>
   return (
     <span className="flex max-w-48 flex-wrap gap-1">
       {leak ? <Tag tone="deny">{t('flag.leak')}</Tag> : null}
@@ -111,7 +109,7 @@ function Flags({ item: { flags, leak, dif } }: { item: ItemRow }) {
           {t(`flag.${flag}`)}
         </Tag>
       ))}
-      {isByLanguage ? <Tag tone="warn">{t('flag.language')}</Tag> : null}
+      {dif?.value?.class === 'C' ? <Tag tone="warn">{t('flag.language')}</Tag> : null}
     </span>
   )
 }
@@ -126,11 +124,9 @@ function Options({ item: { code, distractors } }: { item: ItemRow }) {
   const people = (count: number) => String(Math.round(count * 10) / 10)
   return (
     <details>
-      <summary
-        className="inline-flex min-h-11 cursor-pointer items-center font-semibold text-accent"
-        aria-label={t('items.optionsOf', { item: code })}
-      >
+      <summary className="inline-flex min-h-11 cursor-pointer items-center font-semibold text-accent">
         {t('items.optionsShow')}
+        <span className="sr-only">{t('items.optionsOf', { item: code })}</span>
       </summary>
       <table className="mb-2 text-xs tabular-nums">
         <caption className="sr-only">{t('items.optionsOf', { item: code })}</caption>

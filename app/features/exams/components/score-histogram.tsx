@@ -4,7 +4,7 @@ import type { ExamStatisticsPage } from '../statistics/read-exam-statistics.serv
 import { ChartFrame, chartWidth } from './chart-frame.tsx'
 
 const height = 220
-const frame = { left: 28, right: chartWidth - 8, top: 24, bottom: height - 34 }
+const frame = { left: 28, right: chartWidth - 14, top: 24, bottom: height - 34 }
 
 type HistogramProps = {
   bars: ExamStatisticsPage['histogram']

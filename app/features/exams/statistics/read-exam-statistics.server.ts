@@ -78,6 +78,9 @@ export async function readExamStatistics(ctx: SignedInContext, code: string, que
   ) {
     const statistics = itemStatisticsOf(table, column, totals)
     const { content } = readStoredFace(faceJson)
+    const flags = flagsOf(statistics)
+    const leak = leakAlarmOf(watchedAnswersOf(all, sums, column), id)
+    const dif = languages.items.get(id) ?? null
     const times = answers.seconds.flatMap((row) => {
       const time = row[column] ?? null
       return time === null ? [] : [time]
@@ -90,12 +93,13 @@ export async function readExamStatistics(ctx: SignedInContext, code: string, que
       stem: inLanguage({ en: content.faces.en.stem, zh: content.faces.zh.stem }, ctx.language),
       isCritical: isCritical === 1,
       isRetired: state === 'RETIRED',
-      isSmallSample: isSmallSample(statistics.n),
       time: times.length === 0 ? absent('no-times') : figure(meanOf(times)),
       exposure: exposure.get(id) ?? { shown: 0, rate: null },
-      flags: flagsOf(statistics),
-      leak: leakAlarmOf(watchedAnswersOf(all, sums, column), id),
-      dif: languages.items.get(id) ?? null,
+      flags,
+      leak,
+      dif,
+      /** Something of it wants a look: a flag, a leak alarm, or a large difference by language. */
+      isFlagged: flags.length > 0 || leak !== null || dif?.value?.class === 'C',
     }
   }
 

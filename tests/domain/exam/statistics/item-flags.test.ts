@@ -40,6 +40,7 @@ test('a small sample is asked about its key only', () => {
   const few = { n: 30, facility: figure(0.1), omission: figure(0.4), itemRest: figure(0.1) }
   expect(flagsOf(item(few))).toEqual([])
   expect(flagsOf(item({ ...few, itemRest: figure(-0.3), upperLower27: figure(-0.2) }))).toEqual(['check-key'])
+  expect(flagsOf(item({ ...few, n: 9, itemRest: figure(-1), upperLower27: figure(-1) }))).toEqual([])
   expect(flagsOf(item({ n: 0, facility: absent('too-few-people') }))).toEqual([])
 })
 
