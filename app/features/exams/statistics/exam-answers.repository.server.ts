@@ -8,6 +8,11 @@ export type ExamOwner = { readonly brandId: string | null }
 /** Results that stand; voided attempts say nothing of an item. */
 const finished = ['PASSED', 'FAILED'] as const
 
+/** Titles come from the newest version of the course; versions only ever count up. */
+const isNewestCourseVersion = sql<boolean>`course_version.version = (
+  select max(newer.version) from course_version as newer where newer.course_id = course.id
+)`
+
 /** An owner's exam with its blueprints, the newest first; empty where the owner has none under the code. */
 export async function findOwnedBlueprints(db: Db, code: string, { brandId }: ExamOwner) {
   return db
@@ -27,16 +32,7 @@ export async function findOwnedBlueprints(db: Db, code: string, { brandId }: Exa
     ])
     .where('exam.code', '=', code)
     .where('course.brandId', brandId === null ? 'is' : '=', brandId)
-    .where((where) =>
-      where(
-        'courseVersion.version',
-        '=',
-        where
-          .selectFrom('courseVersion as newer')
-          .select((of) => of.fn.max('newer.version').as('version'))
-          .whereRef('newer.courseId', '=', 'course.id'),
-      ),
-    )
+    .where(isNewestCourseVersion)
     .orderBy('examBlueprint.version', 'desc')
     .execute()
 }
@@ -52,16 +48,7 @@ export async function findExamCounts(
     .innerJoin('course', 'course.id', 'exam.courseId')
     .innerJoin('courseVersion', 'courseVersion.courseId', 'course.id')
     .where('course.brandId', brandId === null ? 'is' : '=', brandId)
-    .where((where) =>
-      where(
-        'courseVersion.version',
-        '=',
-        where
-          .selectFrom('courseVersion as newer')
-          .select((of) => of.fn.max('newer.version').as('version'))
-          .whereRef('newer.courseId', '=', 'course.id'),
-      ),
-    )
+    .where(isNewestCourseVersion)
     .$if(query.search !== '', (of) =>
       of.where((where) =>
         where.or(

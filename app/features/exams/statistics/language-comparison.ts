@@ -7,41 +7,39 @@ import type { ResponseTable, Total } from '#app/domain/exam/statistics/response-
 import { isSmallComparison } from '#app/domain/exam/statistics/sample-size.ts'
 
 /** Fewer people than this in a language, and the comparison is not shown at all: its classes would be noise. */
-export const fewestOfLanguage = 50
+const fewestOfLanguage = 50
 
-/** How items work in English for people who would do as well in Chinese. */
-export type LanguageComparison = {
-  readonly chinese: number
-  readonly english: number
-  readonly isEnough: boolean
-  readonly isSmallSample: boolean
-  /** By item id; empty where there are not enough people. */
-  readonly items: ReadonlyMap<string, DifOutcome>
+/** How many attempts were begun in each language, and whether they can be compared. */
+export function countLanguages(languages: readonly string[]) {
+  const english = languages.filter((language) => language === 'en').length
+  const chinese = languages.length - english
+  return {
+    chinese,
+    english,
+    needed: fewestOfLanguage,
+    isEnough: Math.min(chinese, english) >= fewestOfLanguage,
+    isSmallSample: isSmallComparison(chinese, english),
+  }
 }
 
 /**
- * Differential functioning by the language in which an attempt was begun. Chinese is the reference, English the focal group: a negative delta says
- * that an item is harder in English. People are matched by the number of items they had right; forms of one blueprint are of one length.
+ * Differential functioning of one item by the language in which an attempt was begun; `languages` are those of the rows. Chinese is the
+ * reference, English the focal group: a negative delta says that the item is harder in English. People are matched by the number of items they had
+ * right; forms of one blueprint are of one length.
  */
 export function compareLanguages(
-  table: ResponseTable,
+  { items, rows }: ResponseTable,
+  column: number,
   totals: readonly Total[],
   languages: readonly string[],
-): LanguageComparison {
-  const english = languages.filter((language) => language === 'en').length
-  const chinese = languages.length - english
-  const isEnough = Math.min(chinese, english) >= fewestOfLanguage
-  const items = new Map<string, DifOutcome>()
-  if (isEnough) {
-    for (const [column, { id, possible }] of table.items.entries()) {
-      const answers = table.rows.flatMap((row, person): MatchedAnswer[] => {
-        const answer = row[column]
-        if (!answer) return []
-        const group = languages[person] === 'en' ? 'focal' : 'reference'
-        return [{ group, stratum: totals[person]?.right ?? 0, isRight: answer.earned === possible }]
-      })
-      items.set(id, differentialFunctioningOf(answers))
-    }
-  }
-  return { chinese, english, isEnough, isSmallSample: isSmallComparison(chinese, english), items }
+): DifOutcome {
+  const possible = items[column]?.possible
+  return differentialFunctioningOf(
+    rows.flatMap((row, person): MatchedAnswer[] => {
+      const answer = row[column]
+      if (!answer) return []
+      const group = languages[person] === 'en' ? 'focal' : 'reference'
+      return [{ group, stratum: totals[person]?.right ?? 0, isRight: answer.earned === possible }]
+    }),
+  )
 }

@@ -20,7 +20,7 @@ import {
 } from './exam-answers.repository.server.ts'
 import { examOwnerOf } from './exam-owner.ts'
 import { type GatheredAnswers, gatherAnswers } from './gather-answers.server.ts'
-import { compareLanguages, fewestOfLanguage } from './language-comparison.ts'
+import { compareLanguages, countLanguages } from './language-comparison.ts'
 import { rowSumsOf, watchedAnswersOf } from './watched-answers.ts'
 
 /** Width of a bar of the histogram. */
@@ -50,12 +50,11 @@ export async function readExamStatistics(ctx: SignedInContext, code: string, que
   const { table } = answers
   const totals = totalsOf(table)
   const exam = examStatisticsOf(table, totals)
+  await setImmediate()
   const sums = rowSumsOf(all)
-  const languages = compareLanguages(
-    table,
-    totals,
-    counted.map(({ language }) => language),
-  )
+  const languages = counted.map(({ language }) => language)
+  const comparison = countLanguages(languages)
+  await setImmediate()
   const exposure = exposureOf(
     all.table.rows.map((row) => all.table.items.flatMap(({ id }, column) => (row[column] ? [id] : []))),
   )
@@ -80,7 +79,7 @@ export async function readExamStatistics(ctx: SignedInContext, code: string, que
     const { content } = readStoredFace(faceJson)
     const flags = flagsOf(statistics)
     const leak = leakAlarmOf(watchedAnswersOf(all, sums, column), id)
-    const dif = languages.items.get(id) ?? null
+    const dif = comparison.isEnough ? compareLanguages(table, column, totals, languages) : null
     const times = answers.seconds.flatMap((row) => {
       const time = row[column] ?? null
       return time === null ? [] : [time]
@@ -120,13 +119,7 @@ export async function readExamStatistics(ctx: SignedInContext, code: string, que
     histogram: histogramOf(counted.map(({ scorePermille }) => scorePermille ?? 0)),
     // An item that stood on forms of attempts that do not count has nothing to say.
     items: items.filter(({ n, exposure: { shown } }) => n > 0 || shown > 0),
-    languages: {
-      chinese: languages.chinese,
-      english: languages.english,
-      isEnough: languages.isEnough,
-      isSmallSample: languages.isSmallSample,
-      needed: fewestOfLanguage,
-    },
+    languages: comparison,
   }
 }
 
