@@ -18,7 +18,8 @@ export type Reliability = {
  * Where forms were drawn from a bank, no two people need share their items. With v the mean variance of an item and c the mean covariance of two
  * items that stood on one form, both pooled over all people, alpha = k c / (v + (k-1) c) for forms of k items: the same formula put in terms
  * of means, and the same number where all sat the same items. k is the mean number of items on a form. A pair of items that never met
- * counts through those that did. In small samples of drawn forms c can exceed v; alpha is then 1. Sampling items like this is the subject of Lord and Novick (1968, ch. 11).
+ * counts through those that did; sampling items like this is the subject of Lord and Novick (1968, ch. 11). In small samples of drawn forms c can
+ * exceed v; alpha is then 1.
  */
 export function reliabilityOf(table: ResponseTable): Reliability {
   const people = table.rows.length
