@@ -3,7 +3,7 @@ import * as identity from './202611230001-identity.ts'
 import * as catalogue from './202611230002-catalogue.ts'
 import * as learning from './202611230003-learning.ts'
 import * as credentials from './202611230004-credentials.ts'
-import * as attemptsByExam from './202611260001-attempts-by-exam.ts'
+import * as attemptsByExam from './202611260003-attempts-by-exam.ts'
 
 /** Every migration by name, oldest first. A list and not a folder scan, so that a built server can run them. */
 export const migrations: Record<string, Migration> = {
@@ -11,5 +11,5 @@ export const migrations: Record<string, Migration> = {
   '202611230002-catalogue': catalogue,
   '202611230003-learning': learning,
   '202611230004-credentials': credentials,
-  '202611260001-attempts-by-exam': attemptsByExam,
+  '202611260003-attempts-by-exam': attemptsByExam,
 }

@@ -1,8 +1,8 @@
+import { toCsv } from '#app/content/spreadsheet-csv.ts'
 import type { SignedInContext } from '#app/context.server.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { printedDay } from '#app/domain/shared/instants.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
-import { toCsv } from '#app/spreadsheet-csv.ts'
 import { findTeam, type TeamQuery } from './read-team.server.ts'
 import { licenceWord, todayWord } from './team-words.ts'
 

@@ -1,6 +1,6 @@
+import { toCsv } from '#app/content/spreadsheet-csv.ts'
 import type { SignedInContext } from '#app/context.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
-import { toCsv } from '#app/spreadsheet-csv.ts'
 import type { StatisticsQuery } from '../statistics-query.ts'
 import { readExamStatistics } from './read-exam-statistics.server.ts'
 
