@@ -53,8 +53,17 @@ export function countOf(): RawBuilder<number> {
 
 /** A case-insensitive "contains" condition; `%`, `_` and `\` in the needle stand for themselves. */
 export function contains(column: RawBuilder<unknown>, needle: string): RawBuilder<boolean> {
-  const pattern = `%${needle.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return containsPattern(column, patternContaining(needle))
+}
+
+/** The same with a ready pattern, for a read that is prepared before the needle is known. */
+export function containsPattern(column: RawBuilder<unknown>, pattern: string): RawBuilder<boolean> {
   return sql<boolean>`lower(${column}) like ${pattern} escape '\\'`
+}
+
+/** The pattern of `contains` for a needle. */
+export function patternContaining(needle: string): string {
+  return `%${needle.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 }
 
 /** Takes a lock that holds until the transaction ends, where the database has several writers; SQLite has one writer by nature. */

@@ -7,6 +7,7 @@ import credentialsEn from './locales/en/credentials.json'
 import examsEn from './locales/en/exams.json'
 import gateEn from './locales/en/gate.json'
 import identityEn from './locales/en/identity.json'
+import itemsEn from './locales/en/items.json'
 import learningEn from './locales/en/learning.json'
 import practicalsEn from './locales/en/practicals.json'
 import publicEn from './locales/en/public.json'
@@ -19,6 +20,7 @@ import credentialsZh from './locales/zh-CN/credentials.json'
 import examsZh from './locales/zh-CN/exams.json'
 import gateZh from './locales/zh-CN/gate.json'
 import identityZh from './locales/zh-CN/identity.json'
+import itemsZh from './locales/zh-CN/items.json'
 import learningZh from './locales/zh-CN/learning.json'
 import practicalsZh from './locales/zh-CN/practicals.json'
 import publicZh from './locales/zh-CN/public.json'
@@ -31,6 +33,7 @@ export const resources = {
     gate: gateEn,
     identity: identityEn,
     learning: learningEn,
+    items: itemsEn,
     exams: examsEn,
     statistics: statisticsEn,
     practicals: practicalsEn,
@@ -45,6 +48,7 @@ export const resources = {
     gate: gateZh,
     identity: identityZh,
     learning: learningZh,
+    items: itemsZh,
     exams: examsZh,
     statistics: statisticsZh,
     practicals: practicalsZh,

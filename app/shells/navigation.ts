@@ -1,13 +1,16 @@
+import type { Role } from '#app/features/identity/actor.ts'
+import { paths } from '#app/paths.ts'
 import {
   BookOpen,
   ChartColumn,
   ClipboardCheck,
   FileClock,
   GraduationCap,
+  type Icon,
   IdCard,
   Inbox,
   LayoutGrid,
-  type LucideIcon,
+  Library,
   PenLine,
   ScrollText,
   Search,
@@ -16,9 +19,7 @@ import {
   User,
   UserCog,
   WalletCards,
-} from 'lucide-react'
-import type { Role } from '#app/features/identity/actor.ts'
-import { paths } from '#app/paths.ts'
+} from '#app/ui/icons.tsx'
 import { LadderIcon } from '#app/ui/ladder-icon.tsx'
 
 /** One place a person can go: the word is `common:nav.<key>`. */
@@ -38,10 +39,11 @@ export type Destination = {
     | 'station'
     | 'statistics'
     | 'invigilate'
+    | 'banks'
     | 'people'
     | 'audit'
   to: string
-  icon: LucideIcon | typeof LadderIcon
+  icon: Icon | typeof LadderIcon
   roles: readonly Role[] | 'all'
 }
 
@@ -75,6 +77,7 @@ export const workplaceDestinations: readonly Destination[] = [
     roles: ['curriculum-author', 'item-reviewer', 'certification-officer'],
   },
   { key: 'invigilate', to: paths.invigilate(), icon: FileClock, roles: ['invigilator'] },
+  { key: 'banks', to: paths.itemBanks(), icon: Library, roles: ['curriculum-author'] },
   { key: 'people', to: paths.adminPeople(), icon: UserCog, roles: ['admin'] },
   { key: 'audit', to: paths.audit(), icon: ScrollText, roles: ['admin', 'monitor', 'regulator'] },
   { key: 'courses', to: paths.courses(), icon: BookOpen, roles: 'all' },

@@ -7,9 +7,9 @@ import { readExamStatistics } from '#app/features/exams/index.server.ts'
 import { createDatabase } from '#db/client.ts'
 import { actingAs, demoImageForTests, frozenContext } from '#tests/support/frozen-context.ts'
 import { measured, type Run } from './measure.ts'
-import type { BenchOptions } from './page-bench.ts'
+import type { BenchOptions } from './server-figures.ts'
 
-const name = 'exam statistics, 5,000 attempts of 40 items'
+const name = 'item statistics, 5,000 attempts of 40 items'
 const attempts = 5_000
 const formLength = 40
 const bankSize = 80

@@ -79,43 +79,6 @@ export async function findRequirementRules(
   }))
 }
 
-/** The reviewed rule sets and the rules of a place and of every place around it. */
-export async function findLegalRules(
-  db: Db,
-  jurisdictionPath: string,
-): Promise<Pick<GateFacts, 'legalRuleSets' | 'legalRules'>> {
-  const segments = jurisdictionPath.split('/')
-  const paths = segments.map((_, index) => segments.slice(0, index + 1).join('/'))
-  const [sets, rules] = await Promise.all([
-    db.selectFrom('legalRuleSet').selectAll().where('jurisdictionPath', 'in', paths).execute(),
-    db.selectFrom('legalRule').selectAll().where('jurisdictionPath', 'in', paths).execute(),
-  ])
-  return {
-    legalRuleSets: sets.map((row) => ({
-      jurisdiction: row.jurisdictionPath,
-      reviewedAt: row.reviewedAt,
-      from: row.reviewedAt,
-      until: null,
-      recordedAt: row.recordedAt,
-    })),
-    legalRules: rules.map((row) => ({
-      id: row.id,
-      jurisdiction: row.jurisdictionPath,
-      tag: row.activityTag,
-      appliesWhen: JSON.parse(row.appliesWhenJson),
-      subject: row.subject,
-      licencesAnyOf: JSON.parse(row.licenceTypesAnyOfJson),
-      enforcement: row.enforcement,
-      supervisable: row.isSupervisable === 1,
-      replaces: JSON.parse(row.replacesJson),
-      basis: { en: row.basisEn, zh: row.basisZh },
-      from: row.effectiveFrom,
-      until: row.effectiveUntil,
-      recordedAt: row.recordedAt,
-    })),
-  }
-}
-
 /** A brand's credential types, as the gate reads them. */
 export async function findCredentialTypes(
   db: Db,

@@ -30,18 +30,18 @@ export async function exportExamStatistics(
     'flags',
     'options',
   ] as const
-  const number = (value: number | null) => (value === null ? '' : String(value))
+  const number = (value: number | null) => value ?? ''
   const rows = page.items.map((item) => [
     item.code,
-    String(item.version),
+    item.version,
     item.domain,
-    String(item.n),
+    item.n,
     number(item.facility.value),
     number(item.itemRest.value),
     number(item.upperLower27.value),
     number(item.omission.value),
     number(item.time.value),
-    String(item.exposure.shown),
+    item.exposure.shown,
     number(item.exposure.rate),
     number(item.dif?.value?.delta ?? null),
     item.dif?.value?.class ?? '',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { toCsv } from '#app/content/spreadsheet-csv.ts'
 import type { SignedInContext } from '#app/context.server.ts'
 import {
   exportExamStatistics,
@@ -210,6 +211,10 @@ test('the list is searched and counts attempts', async () => {
   const list = await readExamCounts(author, { search: exam.toLowerCase(), page: 1 })
   expect(list).toMatchObject({ total: 1, attempts: 4, exams: [{ code: exam, attempts: 4, passed: 2 }] })
   expect(await readExamCounts(author, { search: '%', page: 1 })).toMatchObject({ total: 0 })
+})
+
+test('a number below zero stays a number for a spreadsheet, and a text that looks like one does not', () => {
+  expect(toCsv([[-0.25, '-0.25']])).toBe(`\uFEFF-0.25,"'-0.25"\r\n`)
 })
 
 test('the items go out as CSV with unrounded numbers, marked keys and no formula', async () => {

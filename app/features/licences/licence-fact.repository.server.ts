@@ -1,0 +1,36 @@
+import type { GateFacts } from '#app/domain/gate/gate-facts.ts'
+import type { Db } from '#db/schema/index.ts'
+
+/** Licences of people and of the provider. */
+export async function findLicenceFacts(
+  db: Db,
+  people: readonly { id: string; code: string }[],
+  provider: { id: string; code: string } | null,
+): Promise<GateFacts['licences']> {
+  const rows = await db
+    .selectFrom('licence')
+    .selectAll()
+    .where((where) =>
+      where.or([
+        where(
+          'personId',
+          'in',
+          people.map(({ id }) => id),
+        ),
+        ...(provider ? [where('providerId', '=', provider.id)] : []),
+      ]),
+    )
+    .execute()
+  return rows.map((row) => ({
+    holder: row.personId
+      ? { kind: 'ENGINEER' as const, code: people.find(({ id }) => id === row.personId)?.code ?? '' }
+      : { kind: 'PROVIDER' as const, code: provider?.code ?? '' },
+    type: row.licenceTypeCode,
+    number: row.number,
+    validFrom: row.validFrom,
+    validUntil: row.validUntil,
+    nextReviewDue: row.nextReviewDue,
+    verifiedAt: row.verifiedAt,
+    recordedAt: row.recordedAt,
+  }))
+}
