@@ -62,6 +62,11 @@ export const paths = {
   assessment: (assessment: string) => `/station/${segment(assessment)}`,
   takeAssessment: (assessment: string) => `/station/${segment(assessment)}/take`,
   scoreAssessment: (assessment: string) => `/station/${segment(assessment)}/score`,
+  statistics: (query: Record<string, string | undefined> = {}) => withQuery('/statistics', query),
+  examStatistics: (exam: string, query: Record<string, string | undefined> = {}) =>
+    withQuery(`/statistics/${segment(exam)}`, query),
+  exportStatistics: (exam: string, query: Record<string, string | undefined> = {}) =>
+    withQuery(`/statistics/${segment(exam)}/export`, query),
   itemBanks: () => '/studio/banks',
   itemBank: (course: string) => `/studio/banks/${segment(course)}`,
   exportBank: (course: string, format: string) =>

@@ -70,3 +70,14 @@ export function patternContaining(needle: string): string {
 export async function lockInTransaction(trx: AnyDatabase, key: number): Promise<void> {
   if (dialectOf(trx) === 'postgres') await sql`select pg_advisory_xact_lock(${key})`.execute(trx)
 }
+
+/**
+ * All rows of a group as the text of one JSON array of arrays, in no particular order: hundreds of small rows cross from the database as one. Columns
+ * are named as they are in the database.
+ */
+export function jsonRowsOf(db: AnyDatabase, columns: readonly string[]): RawBuilder<string> {
+  const list = sql.join(columns.map((column) => sql.ref(column)))
+  return dialectOf(db) === 'sqlite'
+    ? sql<string>`json_group_array(json_array(${list}))`
+    : sql<string>`cast(json_agg(json_build_array(${list})) as text)`
+}

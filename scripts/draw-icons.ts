@@ -8,6 +8,7 @@ const names = [
   'arrow-left',
   'arrow-right',
   'book-open',
+  'chart-column',
   'check',
   'chevron-down',
   'chevron-right',

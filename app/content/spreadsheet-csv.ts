@@ -4,9 +4,12 @@
  */
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/
 
-/** Rows after RFC 4180 with a byte order mark, so that spreadsheets read Chinese. */
-export function toCsv(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
+/** Rows after RFC 4180 with a byte order mark, so that spreadsheets read Chinese. A number stands bare: below zero it is no formula. */
+export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
+  const cell = (value: string | number) =>
+    typeof value === 'number'
+      ? String(value)
+      : `"${(formula.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 }
 

@@ -11,6 +11,7 @@ import itemsEn from './locales/en/items.json'
 import learningEn from './locales/en/learning.json'
 import practicalsEn from './locales/en/practicals.json'
 import publicEn from './locales/en/public.json'
+import statisticsEn from './locales/en/statistics.json'
 import teamEn from './locales/en/team.json'
 import adminZh from './locales/zh-CN/admin.json'
 import checkZh from './locales/zh-CN/check.json'
@@ -23,6 +24,7 @@ import itemsZh from './locales/zh-CN/items.json'
 import learningZh from './locales/zh-CN/learning.json'
 import practicalsZh from './locales/zh-CN/practicals.json'
 import publicZh from './locales/zh-CN/public.json'
+import statisticsZh from './locales/zh-CN/statistics.json'
 import teamZh from './locales/zh-CN/team.json'
 
 export const resources = {
@@ -33,6 +35,7 @@ export const resources = {
     learning: learningEn,
     items: itemsEn,
     exams: examsEn,
+    statistics: statisticsEn,
     practicals: practicalsEn,
     credentials: credentialsEn,
     check: checkEn,
@@ -47,6 +50,7 @@ export const resources = {
     learning: learningZh,
     items: itemsZh,
     exams: examsZh,
+    statistics: statisticsZh,
     practicals: practicalsZh,
     credentials: credentialsZh,
     check: checkZh,

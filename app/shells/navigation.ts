@@ -2,6 +2,7 @@ import type { Role } from '#app/features/identity/actor.ts'
 import { paths } from '#app/paths.ts'
 import {
   BookOpen,
+  ChartColumn,
   ClipboardCheck,
   FileClock,
   GraduationCap,
@@ -36,6 +37,7 @@ export type Destination = {
     | 'training'
     | 'decisions'
     | 'station'
+    | 'statistics'
     | 'invigilate'
     | 'banks'
     | 'people'
@@ -68,6 +70,12 @@ export const workplaceDestinations: readonly Destination[] = [
   { key: 'training', to: paths.training(), icon: GraduationCap, roles: ['trainer'] },
   { key: 'decisions', to: paths.decisions(), icon: ShieldCheck, roles: ['certification-officer'] },
   { key: 'station', to: paths.station(), icon: ClipboardCheck, roles: ['assessor'] },
+  {
+    key: 'statistics',
+    to: paths.statistics(),
+    icon: ChartColumn,
+    roles: ['curriculum-author', 'item-reviewer', 'certification-officer'],
+  },
   { key: 'invigilate', to: paths.invigilate(), icon: FileClock, roles: ['invigilator'] },
   { key: 'banks', to: paths.itemBanks(), icon: Library, roles: ['curriculum-author'] },
   { key: 'people', to: paths.adminPeople(), icon: UserCog, roles: ['admin'] },

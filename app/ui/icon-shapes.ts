@@ -4,6 +4,8 @@ export const arrowLeft = '<path d="m12 19-7-7 7-7"/><path d="M19 12H5"/>'
 export const arrowRight = '<path d="M5 12h14"/><path d="m12 5 7 7-7 7"/>'
 export const bookOpen =
   '<path d="M12 5v16"/><path d="M20.001 19A2 2 0 0022 17V5a2 2 0 00-1.999-2L16 3.002A5 5 0 0012 5a5 5 0 00-4-2H4a2 2 0 00-2 2v12a2 2 0 001.999 2H8a5 5 0 014 2 5 5 0 014-2z"/>'
+export const chartColumn =
+  '<path d="M3 3v16a2 2 0 0 0 2 2h16"/><path d="M18 17V9"/><path d="M13 17V5"/><path d="M8 17v-3"/>'
 export const check = '<path d="M20 6 9 17l-5-5"/>'
 export const chevronDown = '<path d="m6 9 6 6 6-6"/>'
 export const chevronRight = '<path d="m9 18 6-6-6-6"/>'

@@ -36,6 +36,7 @@ function draw(shape: { __html: string }, { size = 24, ...rest }: IconProps): Rea
 export const ArrowLeft = /* @__PURE__ */ icon(shapes.arrowLeft)
 export const ArrowRight = /* @__PURE__ */ icon(shapes.arrowRight)
 export const BookOpen = /* @__PURE__ */ icon(shapes.bookOpen)
+export const ChartColumn = /* @__PURE__ */ icon(shapes.chartColumn)
 export const Check = /* @__PURE__ */ icon(shapes.check)
 export const ChevronDown = /* @__PURE__ */ icon(shapes.chevronDown)
 export const ChevronRight = /* @__PURE__ */ icon(shapes.chevronRight)

@@ -5,6 +5,7 @@ import * as learning from './202611230003-learning.ts'
 import * as credentials from './202611230004-credentials.ts'
 import * as itemExposure from './202611260001-item-exposure.ts'
 import * as itemImports from './202611260002-item-imports.ts'
+import * as attemptsByExam from './202611260003-attempts-by-exam.ts'
 
 /** Every migration by name, oldest first. A list and not a folder scan, so that a built server can run them. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '202611230004-credentials': credentials,
   '202611260001-item-exposure': itemExposure,
   '202611260002-item-imports': itemImports,
+  '202611260003-attempts-by-exam': attemptsByExam,
 }

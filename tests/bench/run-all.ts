@@ -3,6 +3,7 @@ import { benchExams } from './exam-bench.ts'
 import { benchGate } from './gate-bench.ts'
 import { lineOf, type Measured } from './measure.ts'
 import { benchPages } from './page-bench.ts'
+import { benchStats } from './stats-bench.ts'
 
 /**
  * `npm run bench`: all benchmarks, or with `--only TEXT` those whose name contains the text. `--seconds` of a run (10), `--runs` of which the
@@ -34,6 +35,7 @@ const report = (one: Measured) => {
 }
 const options = { seconds, runs, candidates, only: values.only, report }
 await benchGate(options)
+await benchStats(options)
 await benchPages(options)
 await benchExams(options)
 if (values.json) console.log(JSON.stringify({ node: process.version, seconds, runs, results }, null, 2))

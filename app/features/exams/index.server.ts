@@ -19,4 +19,11 @@ export {
   saveResponses,
 } from './save-response.server.ts'
 export { type StartOutcome, type StartRefusal, startAttempt } from './start-attempt.server.ts'
+export { type ExamCounts, readExamCounts } from './statistics/read-exam-counts.server.ts'
+export {
+  type ExamStatisticsPage,
+  type ItemRow,
+  readExamStatistics,
+} from './statistics/read-exam-statistics.server.ts'
+export { exportExamStatistics } from './statistics/statistics-csv.server.ts'
 export { type SubmitOutcome, submitAttempt } from './submit-attempt.server.ts'
