@@ -5,19 +5,24 @@ import { launchChromium } from '#tests/support/chromium.ts'
 import { mappedRoutes } from '#tests/support/pages.ts'
 import { exploreSite, type Site, type Visitor } from '#tests/support/pages-of-role.ts'
 import { setScenes } from '#tests/support/pages-scenes.ts'
-import { sharedServer } from '#tests/support/shared-server.ts'
+import { type RunningServer, startServer } from '#tests/support/server.ts'
 
 let browser: Browser
+let server: RunningServer
 let url: string
 let site: Site
 
 beforeAll(async () => {
-  url = (await sharedServer()).url
+  server = await startServer()
+  url = server.url
   site = await exploreSite(url, await mappedRoutes(), await setScenes(url))
   browser = await launchChromium()
 })
 
-afterAll(() => browser?.close())
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
 
 /** Bytes over the wire: of all, and of scripts. The check's lists with search are React Aria's, which weigh as much as half of all else. */
 const coursePage = { requests: 12, bytes: 150_000, scriptBytes: 110_000 }

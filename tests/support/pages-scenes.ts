@@ -24,10 +24,11 @@ export async function setScenes(url: string): Promise<Scenes> {
   await inviteSomebody(url)
   await sendForm(url, '', paths.forgotPassword(), { name: demoPersonOf.engineer })
   const attempt = await startAttempt(url)
-  await bringItems(url)
+  const itemImport = await bringItems(url)
   return {
     ...Object.fromEntries(decisions),
     engineer: { '/attempts/:attempt': attempt, '/attempts/:attempt/review': `${attempt}/review` },
+    'curriculum-author': { '/studio/banks/:course/imports/:import': itemImport },
   }
 }
 
@@ -39,8 +40,8 @@ async function startAttempt(url: string): Promise<string> {
   return path
 }
 
-/** A file of items that waits in a bank, with an item that is taken, one that loses something and one that is refused. */
-async function bringItems(url: string): Promise<void> {
+/** A file of items that waits in a bank, with an item that is taken, one that loses something and one that is refused. Returns the path of its results. */
+async function bringItems(url: string): Promise<string> {
   const form = new FormData()
   const rows = [
     'id,stem_en,stem_zh,a,b,answer,remark',
@@ -49,7 +50,8 @@ async function bringItems(url: string): Promise<void> {
   ]
   form.set('file', new File([rows.join('\n')], 'items.csv'))
   form.set('language', 'auto')
-  await sendForm(url, await signInAs(url, demoPersonOf['curriculum-author']), paths.itemBank('WM-201'), form)
+  const cookie = await signInAs(url, demoPersonOf['curriculum-author'])
+  return sendForm(url, cookie, paths.itemBank('WM-201'), form)
 }
 
 /** An open invitation, for the page behind its link. */
