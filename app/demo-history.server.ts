@@ -142,6 +142,7 @@ async function sit(
   const view = await readAttempt(person, started.attemptId)
   if (view.kind !== 'running') throw new Error(`The attempt of ${code} at ${examCode} does not run`)
   const items = new Map(course.items.map((item) => [item.content.faces.en.stem, item]))
+  const saves: Promise<unknown>[] = []
   let isOneLeft = true
   for (const [place, shown] of view.room.items.entries()) {
     const item = items.get(shown.content.faces.en.stem)
@@ -152,14 +153,18 @@ async function sit(
     }
     const isWrong = !item.critical && (place + 1) % wrongEvery === 0
     person.think(20 + item.content.faces.zh.stem.length / 2)
-    await saveResponse(person, {
-      attemptId: started.attemptId,
-      itemId: shown.id,
-      sequence: null,
-      kind: 'answer',
-      value: (isWrong ? wrongResponse(item) : null) ?? rightResponse(item),
-    })
+    // Each has its instant now; all are committed together.
+    saves.push(
+      saveResponse(person, {
+        attemptId: started.attemptId,
+        itemId: shown.id,
+        sequence: null,
+        kind: 'answer',
+        value: (isWrong ? wrongResponse(item) : null) ?? rightResponse(item),
+      }),
+    )
   }
+  await Promise.all(saves)
   await submitAttempt(person, { attemptId: started.attemptId })
 }
 
