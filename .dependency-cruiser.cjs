@@ -81,10 +81,18 @@ module.exports = {
     },
     {
       name: 'features-and-api-know-only-schema-and-expressions',
-      comment: 'Types and the few portable expressions; not migrations, not the seed.',
+      comment:
+        'Types, the few portable expressions, the ways to prepare and to group; not migrations, not the seed.',
       severity: 'error',
       from: { path: '^app/(features|api|jobs|content)/' },
-      to: { path: '^db/', pathNot: '^db/(schema/|portable\\.ts$)' },
+      to: { path: '^db/', pathNot: '^db/(schema/|(portable|prepared-query|grouped-transaction)\\.ts$)' },
+    },
+    {
+      name: 'only-repositories-prepare-queries',
+      comment: 'A prepared query is SQL.',
+      severity: 'error',
+      from: { path: '^app/', pathNot: '\\.repository\\.server\\.ts$' },
+      to: { path: '^db/prepared-query\\.ts$' },
     },
     {
       name: 'db-knows-nothing-of-app',
@@ -100,6 +108,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^app/(features|jobs|content|i18n|ui|domain)/' },
       to: { path: '^app/(routes|shells|api)/' },
+    },
+    {
+      name: 'evaluators-know-no-database',
+      comment:
+        'Files in, answers out: the same rules as the product, for who has neither a server nor a database.',
+      severity: 'error',
+      from: { path: '^app/evaluators/' },
+      to: { path: '^db/|^app/(routes|shells|ui|jobs|api)/|^app/features/.*\\.server\\.ts$' },
     },
     {
       name: 'ui-knows-no-feature',

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Suites that need nothing but the sources and a database of their own, by folder under `tests/`. */
-const quick = ['domain', 'features', 'db', 'content', 'ui', 'architecture', 'i18n']
+const quick = ['domain', 'evaluators', 'features', 'db', 'content', 'ui', 'architecture', 'i18n']
 
 /** Suites that talk to the built server; one is shared by all of them and started when the first asks for it. */
 const served = ['http', 'security']

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { verifyRequestOrigin } from 'lucia'
 import type { Context, SignedInContext } from './context.server.ts'
@@ -14,6 +14,8 @@ export const allRoles: readonly Role[] = roles
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 type Guarded<Result> = ((args: Args) => Promise<Result>) & { access: Access }
 
+const results = new WeakMap<AppLoadContext, Map<object, Promise<unknown>>>()
+
 /**
  * A loader or action for people with one of these roles. Nobody is sent to sign in and comes back afterwards; a wrong role is 403; a request
  * that changes something and comes from another site is 403.
@@ -22,23 +24,41 @@ export function forRoles<Result>(
   allowed: readonly Role[],
   handle: (ctx: SignedInContext, args: Args) => Promise<Result>,
 ): Guarded<Result> {
-  const guarded = async (args: Args) => {
+  return onceEach(allowed, async (args: Args) => {
     refuseForeignOrigin(args.request)
     const ctx = await args.context.context()
     if (!ctx.actor) throw redirect(paths.signIn({ next: nextAfterSignIn(args.request) }))
     if (!hasRole(ctx.actor, allowed)) throw new Response(null, { status: 403 })
     return handle(ctx as SignedInContext, args)
-  }
-  return Object.assign(guarded, { access: allowed })
+  })
 }
 
 /** A loader or action for anyone, signed in or not. */
 export function forAnyone<Result>(handle: (ctx: Context, args: Args) => Promise<Result>): Guarded<Result> {
-  const guarded = async (args: Args) => {
+  return onceEach('anyone', async (args: Args) => {
     refuseForeignOrigin(args.request)
     return handle(await args.context.context(), args)
+  })
+}
+
+/**
+ * A loader or action runs once a request and gives the same result, or failure, to everybody who asks: the server loads a page's data to see whether the
+ * page was drawn before for the same, and Remix asks again where it was not.
+ */
+function onceEach<Result>(access: Access, run: (args: Args) => Promise<Result>): Guarded<Result> {
+  const guarded = (args: Args) => {
+    let known = results.get(args.context)
+    if (!known) {
+      known = new Map()
+      results.set(args.context, known)
+    }
+    const earlier = known.get(guarded) as Promise<Result> | undefined
+    if (earlier) return earlier
+    const result = run(args)
+    known.set(guarded, result)
+    return result
   }
-  return Object.assign(guarded, { access: 'anyone' as const })
+  return Object.assign(guarded, { access })
 }
 
 /** A path parameter that the route map promises; its absence is a fault in the map. */

@@ -62,6 +62,21 @@ export const paths = {
   assessment: (assessment: string) => `/station/${segment(assessment)}`,
   takeAssessment: (assessment: string) => `/station/${segment(assessment)}/take`,
   scoreAssessment: (assessment: string) => `/station/${segment(assessment)}/score`,
+  statistics: (query: Record<string, string | undefined> = {}) => withQuery('/statistics', query),
+  examStatistics: (exam: string, query: Record<string, string | undefined> = {}) =>
+    withQuery(`/statistics/${segment(exam)}`, query),
+  exportStatistics: (exam: string, query: Record<string, string | undefined> = {}) =>
+    withQuery(`/statistics/${segment(exam)}/export`, query),
+  itemBanks: () => '/studio/banks',
+  itemBank: (course: string) => `/studio/banks/${segment(course)}`,
+  exportBank: (course: string, format: string) =>
+    withQuery(`/studio/banks/${segment(course)}/export`, { format }),
+  itemImport: (course: string, itemImport: string, query: Record<string, string | undefined> = {}) =>
+    withQuery(`/studio/banks/${segment(course)}/imports/${segment(itemImport)}`, query),
+  confirmItemImport: (course: string, itemImport: string) =>
+    `/studio/banks/${segment(course)}/imports/${segment(itemImport)}/confirm`,
+  discardItemImport: (course: string, itemImport: string) =>
+    `/studio/banks/${segment(course)}/imports/${segment(itemImport)}/discard`,
   invigilate: () => '/invigilate',
   openExamSession: () => '/invigilate/open',
   closeExamSession: (session: string) => `/invigilate/${segment(session)}/close`,

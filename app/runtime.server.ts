@@ -16,6 +16,7 @@ import { negotiateLanguage } from './i18n/languages.ts'
 import { releaseRunningJobs } from './jobs/job.repository.server.ts'
 import { runDueJobs } from './jobs/jobs.server.ts'
 import { prepareData } from './prepare-data.server.ts'
+import { askForSign } from './setting.repository.server.ts'
 
 /** What the server knows of a request before the product looks at it. */
 export type RequestInfo = { nonce: string; requestId: string; log: Log; clientAddress: string }
@@ -85,7 +86,7 @@ export const runtime = {
     return {
       banner,
       async readiness(): Promise<boolean> {
-        await db.selectFrom('setting').select('name').limit(1).execute()
+        await askForSign(db)
         return true
       },
       loadContext(request: Request, info: RequestInfo): AppLoadContext {

@@ -1,12 +1,32 @@
-import { Migrator } from 'kysely'
+import { Migrator, sql } from 'kysely'
 import { migrations } from './migrations/index.ts'
+import { dialectOf } from './portable.ts'
 import type { Db } from './schema/index.ts'
 
 /** What a migration run did: the names that were applied now, oldest first. */
 export type MigrationReport = { readonly applied: readonly string[] }
 
-/** Brings a database to the newest schema. Runs nothing twice; throws with the failed migration's name. */
+/**
+ * Brings a database to the newest schema, all the way or not at all. Runs nothing twice, also where several processes start on one database: the later one
+ * waits. Throws with the failed migration's name.
+ */
 export async function migrateToLatest(db: Db): Promise<MigrationReport> {
+  // Kysely locks PostgreSQL by itself; on SQLite it knows neither a lock nor transactions for tables, which SQLite has.
+  if (dialectOf(db) === 'postgres') return migrate(db)
+  return db.connection().execute(async (connection) => {
+    await sql`begin immediate`.execute(connection)
+    try {
+      const report = await migrate(connection)
+      await sql`commit`.execute(connection)
+      return report
+    } catch (failure) {
+      await sql`rollback`.execute(connection)
+      throw failure
+    }
+  })
+}
+
+async function migrate(db: Db): Promise<MigrationReport> {
   const { error, results = [] } = await migratorOf(db).migrateToLatest()
   const failed = results.find((result) => result.status === 'Error')
   if (error) throw new Error(`Migration ${failed?.migrationName ?? ''} failed`, { cause: error })

@@ -53,11 +53,31 @@ export function countOf(): RawBuilder<number> {
 
 /** A case-insensitive "contains" condition; `%`, `_` and `\` in the needle stand for themselves. */
 export function contains(column: RawBuilder<unknown>, needle: string): RawBuilder<boolean> {
-  const pattern = `%${needle.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return containsPattern(column, patternContaining(needle))
+}
+
+/** The same with a ready pattern, for a read that is prepared before the needle is known. */
+export function containsPattern(column: RawBuilder<unknown>, pattern: string): RawBuilder<boolean> {
   return sql<boolean>`lower(${column}) like ${pattern} escape '\\'`
+}
+
+/** The pattern of `contains` for a needle. */
+export function patternContaining(needle: string): string {
+  return `%${needle.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 }
 
 /** Takes a lock that holds until the transaction ends, where the database has several writers; SQLite has one writer by nature. */
 export async function lockInTransaction(trx: AnyDatabase, key: number): Promise<void> {
   if (dialectOf(trx) === 'postgres') await sql`select pg_advisory_xact_lock(${key})`.execute(trx)
+}
+
+/**
+ * All rows of a group as the text of one JSON array of arrays, in no particular order: hundreds of small rows cross from the database as one. Columns
+ * are named as they are in the database.
+ */
+export function jsonRowsOf(db: AnyDatabase, columns: readonly string[]): RawBuilder<string> {
+  const list = sql.join(columns.map((column) => sql.ref(column)))
+  return dialectOf(db) === 'sqlite'
+    ? sql<string>`json_group_array(json_array(${list}))`
+    : sql<string>`cast(json_agg(json_build_array(${list})) as text)`
 }

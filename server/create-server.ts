@@ -41,7 +41,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { config, runtime } = options
   const isTrusted = trustIn(config.server.trustedProxies)
   const metrics = createMetrics()
-  const headersFor = securityHeaders({
+  const headers = securityHeaders({
     publicUrl: config.publicUrl,
     isDevelopment: options.mode === 'development',
   })
@@ -62,8 +62,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   server.decorateRequest('nonce', '')
   server.addHook('onRequest', async (request, reply) => {
+    if (request.raw.url?.startsWith('/assets/')) {
+      reply.headers(headers.forAsset)
+      return
+    }
     request.nonce = newNonce()
-    reply.headers(headersFor(request.nonce))
+    reply.headers(headers.forPage(request.nonce))
     reply.header('x-request-id', request.id)
   })
   logRequests(server, metrics, routePatterns(options.routes))

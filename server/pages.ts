@@ -1,7 +1,9 @@
-import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Runtime, StartedRuntime } from '#app/runtime-contract.server.ts'
-import { answerWith } from './remix-adapter.ts'
+import { drawnPages, keyOfPage } from './drawn-pages.ts'
+import { askedPages, dataOfPage } from './page-data.ts'
+import { type Answer, answerWith, pageType } from './remix-adapter.ts'
 import { type BodyLimits, defaultBodyLimits } from './request-body.ts'
 import { pathOf } from './request-log.ts'
 import { routeBranches, routePatterns } from './route-patterns.ts'
@@ -19,6 +21,9 @@ export type PagesOptions = {
   readonly bodyLimits?: BodyLimits
 }
 
+/** 16 MiB: some five hundred pages of a course, or every page of a small provider's day. */
+const mostDrawnBytes = 16 * 1024 * 1024
+
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** Gives every address that nothing else answers to Remix. */
@@ -26,7 +31,7 @@ export async function addPages(
   server: FastifyInstance,
   { build, runtime, mode, bodyLimits = defaultBodyLimits }: PagesOptions,
 ): Promise<void> {
-  const handlerFor = handlersByPage(build, mode)
+  const answerPage = pageAnswers(build, mode)
   const answer = (request: FastifyRequest, reply: FastifyReply) =>
     answerWith(
       async (webRequest) => {
@@ -38,7 +43,7 @@ export async function addPages(
           clientAddress: request.ip,
         })
         context.log ??= request.log
-        const response = await handlerFor(request)(webRequest, context)
+        const response = await answerPage(request, webRequest, context)
         return withContextHeaders(response, context.responseHeaders)
       },
       request,
@@ -69,23 +74,54 @@ function isFromAnotherSite(request: Request): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== new URL(request.url).host
 }
 
+type AnswerPage = (request: FastifyRequest, webRequest: Request, context: AppLoadContext) => Promise<Answer>
+
 /**
  * Remix walks its whole list of routes several times in every request, which for eighty routes is a sixth of a page's time. So each page of the built
  * application has a handler that knows only its own routes; whatever is no such page goes to one that knows all, such as the browser's questions for
- * more routes. In development, where routes come and go, that one answers everything.
+ * more routes. A page that was drawn before for the same data is not drawn again (`drawn-pages.ts`). In development, where code comes and goes, Remix
+ * answers everything.
  */
-function handlersByPage(build: PagesOptions['build'], mode: PagesOptions['mode']) {
+function pageAnswers(build: PagesOptions['build'], mode: PagesOptions['mode']): AnswerPage {
   const whole = createRequestHandler(build as ServerBuild, mode)
-  if (typeof build === 'function') return () => whole
+  if (typeof build === 'function') return (_request, webRequest, context) => whole(webRequest, context)
   const { routes } = build as unknown as ServerBuild
   const patternOf = routePatterns(routes)
+  const branches = routeBranches(routes)
   const handlers = new Map(
-    [...routeBranches(routes)].map(([pattern, branch]) => [
+    [...branches].map(([pattern, branch]) => [
       pattern,
       createRequestHandler(withRoutes(build, branch), mode),
     ]),
   )
-  return (request: FastifyRequest) => handlers.get(patternOf(pathOf(request))) ?? whole
+  const pageAt = askedPages(branches, patternOf)
+  const drawn = drawnPages(mostDrawnBytes)
+
+  return async (request, webRequest, context) => {
+    const path = pathOf(request)
+    const page = request.method === 'GET' ? pageAt(path, request.raw.url ?? '/') : undefined
+    const data = page && (await dataOfPage(page, webRequest, context))
+    const key = data ? keyOfPage(request.raw.url ?? '/', data) : undefined
+    const known = key && drawn.find(key, request.nonce)
+    if (known) return { html: known, headers: new Headers() }
+
+    const response = await (handlers.get(patternOf(path)) ?? whole)(webRequest, context)
+    if (key === undefined || !isPage(response) || !drawn.isWanted(key)) return response
+    const html = Buffer.from(await response.arrayBuffer())
+    // The number of the request stands on pages that tell of a failure: those are for one reader only.
+    if (!html.includes(request.id)) drawn.keep(key, html, request.nonce)
+    return { html, headers: new Headers() }
+  }
+}
+
+/** A page as drawn, with nothing but its type to say of it. */
+function isPage(response: Response): boolean {
+  const names = [...response.headers.keys()]
+  return (
+    response.status === 200 &&
+    names.every((name) => name === 'content-type') &&
+    response.headers.get('content-type') === pageType
+  )
 }
 
 /** The same application with some of its routes. */
@@ -99,8 +135,9 @@ function withRoutes(build: ApplicationBuild, routes: ServerBuild['routes']): Ser
 }
 
 /** Adds what the whole request decided, such as a renewed session cookie, to whatever the page answered. */
-function withContextHeaders(response: Response, headers: unknown): Response {
+function withContextHeaders(response: Answer, headers: unknown): Answer {
   if (!(headers instanceof Headers)) return response
+  if (!(response instanceof Response)) return { html: response.html, headers }
   const more = [...headers]
   if (more.length === 0) return response
   const all = new Headers(response.headers)

@@ -10,8 +10,16 @@ import {
   limitedBody,
 } from './request-body.ts'
 
+/** A page that is ready as a whole, with what else its answer's headers say. */
+export type ReadyPage = { readonly html: Buffer; readonly headers: Headers }
+
+export type Answer = Response | ReadyPage
+
 /** What answers a page's request, as Remix's request handler does. */
-export type HandleRequest = (request: Request) => Promise<Response>
+export type HandleRequest = (request: Request) => Promise<Answer>
+
+/** The type of every page. */
+export const pageType = 'text/html; charset=utf-8'
 
 /** The request cannot be understood: its address or its Host header is not one. */
 export class BadAddressError extends Error {
@@ -49,7 +57,9 @@ export async function answerWith(
     const response = await handle(toWebRequest(request, body, ended.signal))
     // An action may have turned the failed body into an answer of its own; what happened decides.
     if (tooLarge) throw tooLarge
-    return await send(response, request.raw, reply)
+    return await (response instanceof Response
+      ? send(response, request.raw, reply)
+      : sendReady(response, reply))
   } catch (failure) {
     throw tooLarge ?? failure
   }
@@ -95,15 +105,24 @@ function hostWithoutDefaultPort(request: FastifyRequest): string {
   return host.endsWith(defaultPort) ? host.slice(0, -defaultPort.length) : host
 }
 
+function sendReady({ html, headers }: ReadyPage, reply: FastifyReply): FastifyReply {
+  setHeaders(headers, reply)
+  return reply.code(200).header('content-type', pageType).send(html)
+}
+
+function setHeaders(headers: Headers, reply: FastifyReply): void {
+  for (const [name, value] of headers) if (name !== 'set-cookie') reply.header(name, value)
+  const cookies = headers.getSetCookie()
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+}
+
 async function send(
   response: Response,
   request: IncomingMessage,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   reply.code(response.status)
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
-  const cookies = response.headers.getSetCookie()
-  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  setHeaders(response.headers, reply)
 
   if (!response.body) return reply.send()
   if (request.method === 'HEAD') {

@@ -44,6 +44,11 @@ export function routeBranches<Route extends MountedRoute>(
   return new Map([...branches].flatMap(([pattern, branch]) => (branch ? [[pattern, branch] as const] : [])))
 }
 
+/** The parts of a path or a pattern between its slashes. */
+export function pathSegments(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '')
+}
+
 function pagesOf<Route extends MountedRoute>(routes: Readonly<Record<string, Route | undefined>>): Route[] {
   return Object.values(routes).flatMap((route) => (route && isPage(route) ? [route] : []))
 }
@@ -73,8 +78,7 @@ function lineOf<Route extends MountedRoute>(
 }
 
 function expressionOf(pattern: string): RegExp {
-  const segments = pattern.split('/').filter((segment) => segment !== '')
-  const source = segments.map((segment) => {
+  const source = pathSegments(pattern).map((segment) => {
     if (segment === '*') return '(?:/.*)?'
     const isOptional = segment.endsWith('?')
     const name = isOptional ? segment.slice(0, -1) : segment
@@ -95,8 +99,5 @@ function byPrecision(one: string, other: string): number {
 }
 
 function ranks(pattern: string): number[] {
-  return pattern
-    .split('/')
-    .filter((segment) => segment !== '')
-    .map((segment) => (segment === '*' ? 3 : segment.startsWith(':') ? 2 : 1))
+  return pathSegments(pattern).map((segment) => (segment === '*' ? 3 : segment.startsWith(':') ? 2 : 1))
 }

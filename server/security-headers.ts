@@ -13,7 +13,7 @@ export type SecurityOptions = {
 }
 
 /**
- * Builds the function that gives the security headers of one answer. Scripts run only with the nonce of the answer and what they load
+ * Gives the security headers of an answer, and those of a built file. Scripts run only with the nonce of the answer and what they load
  * themselves; style elements need it too, style attributes are free because React writes them. Sources: CSP Level 3 and the OWASP
  * secure headers project.
  */
@@ -43,8 +43,17 @@ export function securityHeaders({ publicUrl, isDevelopment = false }: SecurityOp
       'camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()',
     ...(isHttps ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   }
-  return (nonce: string): Record<string, string> => ({
-    ...fixed,
-    'content-security-policy': `${before}${nonce}${between}${nonce}'${after}`,
-  })
+  // A page asks for a dozen scripts and styles, and what a page may do says nothing about them: opened by itself, such a file may do nothing at all.
+  const forAsset: Record<string, string> = {
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'",
+    ...(isHttps ? { 'strict-transport-security': fixed['strict-transport-security'] ?? '' } : {}),
+  }
+  return {
+    forPage: (nonce: string): Record<string, string> => ({
+      ...fixed,
+      'content-security-policy': `${before}${nonce}${between}${nonce}'${after}`,
+    }),
+    forAsset,
+  }
 }

@@ -1,18 +1,28 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { type SaveRefusal, saveResponse } from '#app/features/exams/index.server.ts'
+import { type SaveOutcome, type SaveRefusal, saveResponses } from '#app/features/exams/index.server.ts'
 import { sendProblem } from './problem.server.ts'
 import { type ApiTools, signedInContext } from './signed-in.server.ts'
 
-/** Longer than any answer can be; a body above it is not read to its end. */
-const largestBody = 16 * 1024
+/** A device that was long without a connection delivers its journal in pieces of this many changes at most. */
+export const mostChanges = 50
+
+/** Longer than so many answers can be; a body above it is not read to its end. */
+const largestBody = 128 * 1024
 const longestId = 64
 
 const bodySchema = z.object({
-  sequence: z.int().min(1),
-  itemId: z.string().min(1).max(longestId),
-  kind: z.enum(['answer', 'flag']),
-  value: z.unknown(),
+  changes: z
+    .array(
+      z.object({
+        sequence: z.int().min(1),
+        itemId: z.string().min(1).max(longestId),
+        kind: z.enum(['answer', 'flag']),
+        value: z.unknown(),
+      }),
+    )
+    .min(1)
+    .max(mostChanges),
 })
 
 const problems: Record<SaveRefusal, { status: number; title: string }> = {
@@ -29,8 +39,10 @@ const problems: Record<SaveRefusal, { status: number; title: string }> = {
 }
 
 /**
- * `PUT /api/attempts/:attempt/responses`: takes one change of an answer or a flag from the exam room and answers once it is durable, with the
- * instant of saving, its number, and the server's time. Sent again, it is acknowledged again.
+ * `PUT /api/attempts/:attempt/responses`: takes changes of answers and flags from the exam room, in their order, and answers once they are durable: for each
+ * change its number with the instant of saving, or a problem, and the server's time. A change sent again is acknowledged again. After a refusal that
+ * concerns the whole attempt, or a number that stands for another change, the rest is not looked at and has no result. Where the first change is refused and
+ * no other was looked at, the whole answer is that problem.
  */
 export function addSaveResponse(server: FastifyInstance, tools: ApiTools): void {
   server.put<{ Params: { attempt: string } }>(
@@ -43,26 +55,25 @@ export function addSaveResponse(server: FastifyInstance, tools: ApiTools): void 
       if (!body.success) {
         return sendProblem(request, reply, { ...problems.malformed, reason: 'malformed' })
       }
-      const { sequence, itemId, kind, value } = body.data
-      const outcome = await saveResponse(ctx, {
+      const outcomes = await saveResponses(ctx, {
         attemptId: request.params.attempt,
-        itemId,
-        sequence,
-        kind,
-        value: value === undefined ? null : value,
+        changes: body.data.changes.map((change) => ({ ...change, value: change.value ?? null })),
       })
-      if (!outcome.ok) {
-        const { reason, lastSequence } = outcome
-        return sendProblem(request, reply, {
-          ...problems[reason],
-          reason,
-          ...(lastSequence === undefined ? {} : { more: { lastSequence } }),
-        })
+      const [only, ...more] = outcomes
+      if (only && !only.ok && more.length === 0) {
+        const { reason, lastSequence } = only
+        const facts = lastSequence === undefined ? {} : { more: { lastSequence } }
+        return sendProblem(request, reply, { ...problems[reason], reason, ...facts })
       }
-      const { savedAt } = outcome
       return reply
         .header('cache-control', 'no-store')
-        .send({ savedAt, sequence: outcome.sequence, now: ctx.now() })
+        .send({ results: outcomes.map(resultOf), now: ctx.now() })
     },
   )
+}
+
+function resultOf(outcome: SaveOutcome) {
+  if (outcome.ok) return { savedAt: outcome.savedAt, sequence: outcome.sequence }
+  const { reason, lastSequence } = outcome
+  return { reason, ...problems[reason], ...(lastSequence === undefined ? {} : { lastSequence }) }
 }

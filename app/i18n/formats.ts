@@ -106,6 +106,13 @@ export function useFormats(zone = defaultZone) {
     span: (start: string, end: string) => formatSpan(start, end, language, zone),
     clock: (instant: string) => formatClock(instant, language, zone),
     lastDay: (exclusiveEnd: string) => formatLastDay(exclusiveEnd, language, zone),
+    /** A day for a narrow place: what does not fit breaks after a Chinese year, not within a number’s unit. */
+    breakable: (day: string) => day.replace('年', '年\u200b'),
+    /** A name from the catalogue in the middle of a sentence: English begins it small, unless it is an abbreviation. */
+    inSentence: (name: string) =>
+      language === 'en' && !/^\p{Lu}{2}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name,
+    /** Whole sentences one after the other; Chinese sets no space between them. */
+    sentences: (texts: readonly string[]) => texts.filter(Boolean).join(language === 'en' ? ' ' : ''),
     list: (words: readonly string[]) =>
       language === 'en' ? new Intl.ListFormat('en', { type: 'conjunction' }).format(words) : words.join('、'),
   }

@@ -7,9 +7,11 @@ import credentialsEn from './locales/en/credentials.json'
 import examsEn from './locales/en/exams.json'
 import gateEn from './locales/en/gate.json'
 import identityEn from './locales/en/identity.json'
+import itemsEn from './locales/en/items.json'
 import learningEn from './locales/en/learning.json'
 import practicalsEn from './locales/en/practicals.json'
 import publicEn from './locales/en/public.json'
+import statisticsEn from './locales/en/statistics.json'
 import teamEn from './locales/en/team.json'
 import adminZh from './locales/zh-CN/admin.json'
 import checkZh from './locales/zh-CN/check.json'
@@ -18,9 +20,11 @@ import credentialsZh from './locales/zh-CN/credentials.json'
 import examsZh from './locales/zh-CN/exams.json'
 import gateZh from './locales/zh-CN/gate.json'
 import identityZh from './locales/zh-CN/identity.json'
+import itemsZh from './locales/zh-CN/items.json'
 import learningZh from './locales/zh-CN/learning.json'
 import practicalsZh from './locales/zh-CN/practicals.json'
 import publicZh from './locales/zh-CN/public.json'
+import statisticsZh from './locales/zh-CN/statistics.json'
 import teamZh from './locales/zh-CN/team.json'
 
 export const resources = {
@@ -29,7 +33,9 @@ export const resources = {
     gate: gateEn,
     identity: identityEn,
     learning: learningEn,
+    items: itemsEn,
     exams: examsEn,
+    statistics: statisticsEn,
     practicals: practicalsEn,
     credentials: credentialsEn,
     check: checkEn,
@@ -42,7 +48,9 @@ export const resources = {
     gate: gateZh,
     identity: identityZh,
     learning: learningZh,
+    items: itemsZh,
     exams: examsZh,
+    statistics: statisticsZh,
     practicals: practicalsZh,
     credentials: credentialsZh,
     check: checkZh,

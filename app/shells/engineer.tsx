@@ -24,12 +24,15 @@ export default function EngineerShell() {
       <div className="flex min-h-dvh min-w-0 flex-col pb-20 md:pb-0">
         <DemoNote isDemo={viewer?.isDemo ?? false} />
         <header className="no-print flex items-center justify-between gap-2 border-b border-line bg-surface px-4 py-1 md:justify-end md:border-0 md:bg-transparent md:px-8 md:pt-3">
-          <Link to={paths.home()} className="inline-flex min-h-11 items-center no-underline md:hidden">
+          <Link
+            to={paths.home()}
+            className="inline-flex min-h-11 shrink-0 items-center no-underline md:hidden"
+          >
             <Logo />
           </Link>
-          <div className="flex items-center gap-2">
+          <div className="flex min-w-0 items-center gap-2">
             {viewer?.person ? (
-              <div className="md:hidden">
+              <div className="min-w-0 md:hidden">
                 <OrganisationSwitcher acting={viewer.person.acting} memberships={viewer.person.memberships} />
               </div>
             ) : null}

@@ -1,12 +1,16 @@
+import type { Role } from '#app/features/identity/actor.ts'
+import { paths } from '#app/paths.ts'
 import {
   BookOpen,
+  ChartColumn,
   ClipboardCheck,
   FileClock,
   GraduationCap,
+  type Icon,
   IdCard,
   Inbox,
   LayoutGrid,
-  type LucideIcon,
+  Library,
   PenLine,
   ScrollText,
   Search,
@@ -15,9 +19,7 @@ import {
   User,
   UserCog,
   WalletCards,
-} from 'lucide-react'
-import type { Role } from '#app/features/identity/actor.ts'
-import { paths } from '#app/paths.ts'
+} from '#app/ui/icons.tsx'
 import { LadderIcon } from '#app/ui/ladder-icon.tsx'
 
 /** One place a person can go: the word is `common:nav.<key>`. */
@@ -35,11 +37,13 @@ export type Destination = {
     | 'training'
     | 'decisions'
     | 'station'
+    | 'statistics'
     | 'invigilate'
+    | 'banks'
     | 'people'
     | 'audit'
   to: string
-  icon: LucideIcon | typeof LadderIcon
+  icon: Icon | typeof LadderIcon
   roles: readonly Role[] | 'all'
 }
 
@@ -66,7 +70,14 @@ export const workplaceDestinations: readonly Destination[] = [
   { key: 'training', to: paths.training(), icon: GraduationCap, roles: ['trainer'] },
   { key: 'decisions', to: paths.decisions(), icon: ShieldCheck, roles: ['certification-officer'] },
   { key: 'station', to: paths.station(), icon: ClipboardCheck, roles: ['assessor'] },
+  {
+    key: 'statistics',
+    to: paths.statistics(),
+    icon: ChartColumn,
+    roles: ['curriculum-author', 'item-reviewer', 'certification-officer'],
+  },
   { key: 'invigilate', to: paths.invigilate(), icon: FileClock, roles: ['invigilator'] },
+  { key: 'banks', to: paths.itemBanks(), icon: Library, roles: ['curriculum-author'] },
   { key: 'people', to: paths.adminPeople(), icon: UserCog, roles: ['admin'] },
   { key: 'audit', to: paths.audit(), icon: ScrollText, roles: ['admin', 'monitor', 'regulator'] },
   { key: 'courses', to: paths.courses(), icon: BookOpen, roles: 'all' },

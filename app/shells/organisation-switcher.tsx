@@ -10,7 +10,7 @@ export function OrganisationSwitcher({ acting, memberships }: OrganisationSwitch
   const { t } = useTranslation('common')
   const language = useLanguage()
   const nameOf = (one: Membership) => (language === 'en' ? one.nameEn : one.nameZh)
-  if (memberships.length < 2) return <p className="text-xs text-ink-3">{nameOf(acting)}</p>
+  if (memberships.length < 2) return <p className="truncate text-xs text-ink-3">{nameOf(acting)}</p>
   return (
     <details className="relative text-xs">
       <summary className="min-h-9 content-center font-semibold text-ink-2">{nameOf(acting)}</summary>

@@ -1,7 +1,7 @@
 import { Link, NavLink } from '@remix-run/react'
-import { LogOut } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/paths.ts'
+import { LogOut } from '#app/ui/icons.tsx'
 import { Logo } from '#app/ui/logo.tsx'
 import type { Destination } from './navigation.ts'
 import { OrganisationSwitcher } from './organisation-switcher.tsx'

@@ -1,7 +1,7 @@
 import { Link, NavLink, Outlet } from '@remix-run/react'
-import { Menu } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/paths.ts'
+import { Menu } from '#app/ui/icons.tsx'
 import { Logo } from '#app/ui/logo.tsx'
 import { destinationsFor, workplaceDestinations } from './navigation.ts'
 import { OrganisationSwitcher } from './organisation-switcher.tsx'

@@ -17,7 +17,7 @@ const sizeClass: Record<Size, string> = {
 
 function buttonClass(look: Look, size: Size, className?: string): string {
   return clsx(
-    'inline-flex items-center justify-center gap-2 rounded-2 border font-semibold no-underline disabled:cursor-not-allowed disabled:opacity-60',
+    'inline-flex items-center justify-center gap-2 rounded-2 border py-1.5 text-center font-semibold no-underline disabled:cursor-not-allowed disabled:opacity-60',
     lookClass[look],
     sizeClass[size],
     className,

@@ -71,16 +71,23 @@ export function ProgressBar({ permille, label }: { permille: number; label: stri
   )
 }
 
-/** Facts in two columns: word, value. */
-export function FactList({
-  facts,
-}: {
+type FactListProps = {
   facts: readonly { key: string; term: ReactNode; value: ReactNode }[]
-}) {
+  /** Values are whole sentences: on a phone each stands below its word. */
+  isProse?: boolean
+}
+
+/** Facts in two columns: word, value. */
+export function FactList({ facts, isProse = false }: FactListProps) {
   return (
-    <dl className="grid grid-cols-[minmax(5.5rem,auto)_1fr] gap-x-4 gap-y-2 text-s">
+    <dl
+      className={clsx(
+        'grid gap-x-4 text-s',
+        isProse ? 'gap-y-3 sm:grid-cols-[8rem_1fr]' : 'grid-cols-[minmax(5.5rem,auto)_1fr] gap-y-2',
+      )}
+    >
       {facts.map(({ key, term, value }) => (
-        <div key={key} className="contents">
+        <div key={key} className={isProse ? 'sm:contents' : 'contents'}>
           <dt className="text-ink-3">{term}</dt>
           <dd className="min-w-0">{value}</dd>
         </div>

@@ -1,6 +1,6 @@
-import { CircleCheck, type LucideIcon, OctagonMinus, TriangleAlert, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CircleCheck, type Icon, OctagonMinus, TriangleAlert, Users } from './icons.tsx'
 
 /** The gate's four answers. */
 export type Verdict = 'ALLOW' | 'ALLOW_WARN' | 'ALLOW_SUPERVISED' | 'DENY'
@@ -15,7 +15,7 @@ export const toneOfVerdict: Record<Verdict, Tone> = {
   DENY: 'deny',
 }
 
-const iconOfTone: Record<Exclude<Tone, 'neutral'>, LucideIcon> = {
+const iconOfTone: Record<Exclude<Tone, 'neutral'>, Icon> = {
   allow: CircleCheck,
   warn: TriangleAlert,
   super: Users,

@@ -3,6 +3,9 @@ import * as identity from './202611230001-identity.ts'
 import * as catalogue from './202611230002-catalogue.ts'
 import * as learning from './202611230003-learning.ts'
 import * as credentials from './202611230004-credentials.ts'
+import * as itemExposure from './202611260001-item-exposure.ts'
+import * as itemImports from './202611260002-item-imports.ts'
+import * as attemptsByExam from './202611260003-attempts-by-exam.ts'
 
 /** Every migration by name, oldest first. A list and not a folder scan, so that a built server can run them. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +13,7 @@ export const migrations: Record<string, Migration> = {
   '202611230002-catalogue': catalogue,
   '202611230003-learning': learning,
   '202611230004-credentials': credentials,
+  '202611260001-item-exposure': itemExposure,
+  '202611260002-item-imports': itemImports,
+  '202611260003-attempts-by-exam': attemptsByExam,
 }

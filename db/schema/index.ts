@@ -56,7 +56,9 @@ import type {
   ExamResponseTable,
   ExamSessionTable,
   ExamTable,
+  ItemImportTable,
   ItemTable,
+  ItemVersionMediaTable,
   ItemVersionTable,
   KnowledgeCheckTable,
   LessonFaceTable,
@@ -116,6 +118,8 @@ export interface Database {
   trainingRecord: TrainingRecordTable
   item: ItemTable
   itemVersion: ItemVersionTable
+  itemVersionMedia: ItemVersionMediaTable
+  itemImport: ItemImportTable
   exam: ExamTable
   examBlueprint: ExamBlueprintTable
   examSession: ExamSessionTable

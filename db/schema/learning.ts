@@ -108,6 +108,9 @@ export interface ItemTable {
   code: string
   state: 'DRAFT' | 'REVIEWED' | 'ACTIVE' | 'RETIRED'
   createdAt: string
+  externalId: string | null
+  /** Forms on which it has been, in whatever version. */
+  shownCount: Generated<number>
 }
 
 export interface ItemVersionTable {
@@ -125,6 +128,30 @@ export interface ItemVersionTable {
   source: string
   contentHash: string
   createdAt: string
+  isDraft: Generated<0 | 1>
+}
+
+export interface ItemVersionMediaTable {
+  itemVersionId: string
+  position: number
+  name: string
+  mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'image/svg+xml'
+  alt: string
+  contentHash: string
+  contentBase64: string
+}
+
+export interface ItemImportTable {
+  id: string
+  courseId: string
+  personId: string
+  state: 'OPEN' | 'DONE'
+  fileName: string
+  fileHash: string
+  itemsJson: string
+  reportJson: string
+  createdAt: string
+  closedAt: string | null
 }
 
 export interface ExamTable {

@@ -4,7 +4,7 @@ import type { Run } from './measure.ts'
 
 export type Call = {
   readonly path: string
-  readonly method?: 'GET' | 'POST'
+  readonly method?: 'GET' | 'POST' | 'PUT'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
 }
@@ -51,6 +51,12 @@ export async function closedLoop(
   if (latencies.length === 0) throw new Error('Not a single answer was right', { cause: firstError })
   if (errors > 0) console.error(`${errors} of ${latencies.length + errors} failed, the first: ${firstError}`)
   return { rate: latencies.length / took, latencies: Float64Array.from(latencies), errors }
+}
+
+/** Calls over at most so many connections, which stay open. */
+export function callThrough(url: string, connections: number): (what: Call) => Promise<Answer> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  return (what) => answerTo(url, what, agent)
 }
 
 /** One call outside of a measurement. */

@@ -9,7 +9,7 @@ import { gatherFacts } from '#app/features/gate/gather-facts.server.ts'
 import { createDatabase } from '#db/client.ts'
 import { demoImageForTests, frozenNow } from '#tests/support/frozen-context.ts'
 import { measured, type Run } from './measure.ts'
-import type { BenchOptions } from './page-bench.ts'
+import type { BenchOptions } from './server-figures.ts'
 
 const credentialsEach = 5
 

@@ -1,20 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { hashPassword } from '#app/features/identity/index.server.ts'
 import { paths } from '#app/paths.ts'
 import { createDatabase } from '#db/client.ts'
 import { startServer } from '#tests/support/server.ts'
 import { signInAs } from '#tests/support/sign-in.ts'
-import { type Answer, callOnce, closedLoop, type Journey, type Load } from './closed-loop.ts'
-import { type Measured, measured, type Run } from './measure.ts'
-
-export type BenchOptions = {
-  readonly seconds: number
-  readonly runs: number
-  readonly only: string
-  readonly report: (one: Measured) => void
-}
+import { type Answer, callOnce, closedLoop, type Journey } from './closed-loop.ts'
+import { measured, type Run } from './measure.ts'
+import { type BenchOptions, cpuSecondsOf, floorOf, pssOf } from './server-figures.ts'
 
 const connections = 8
 const password = 'bench-password-of-nobody-77'
@@ -42,11 +33,14 @@ export async function benchPages({ seconds, runs, only, report }: BenchOptions):
       const size = await sizeOf(server.url, journey)
       const floor = await floorOf(size, { connections, seconds: Math.max(1, seconds / 5) })
       const done: Run[] = []
+      const serverBefore = cpuSecondsOf(server.folder)
       const before = process.cpuUsage()
       const begun = process.hrtime.bigint()
       for (let run = 0; run < runs; run += 1)
         done.push(await closedLoop(server.url, journey, { connections, seconds }))
       const { user, system } = process.cpuUsage(before)
+      const spent = cpuSecondsOf(server.folder) - serverBefore
+      const acts = done.reduce((sum, { latencies }) => sum + latencies.length, 0)
       const wallMicros = Number(process.hrtime.bigint() - begun) / 1000
       report(
         measured(
@@ -55,6 +49,7 @@ export async function benchPages({ seconds, runs, only, report }: BenchOptions):
           { name: `bare node:http, ${size} bytes`, rate: floor },
           {
             'client CPU %': ((user + system) / wallMicros) * 100,
+            'server CPU ms': (spent * 1000) / acts,
             'server PSS MiB': pssOf(server.folder),
           },
         ),
@@ -145,40 +140,4 @@ async function sizeOf(url: string, journey: Journey): Promise<number> {
     return answer
   })
   return size
-}
-
-async function floorOf(size: number, load: Load): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/bench/bare-server.ts', String(size)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  try {
-    const port = await firstLine(child)
-    const { rate } = await closedLoop(
-      `http://127.0.0.1:${port}`,
-      async (call) => void (await call({ path: '/' })),
-      load,
-    )
-    return rate
-  } finally {
-    child.kill()
-  }
-}
-
-async function firstLine(child: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) return line
-  throw new Error('The bare server said nothing')
-}
-
-/** The memory that is the server's own share, as the kernel counts it; the server is the process that works in its folder. */
-function pssOf(folder: string): number {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (readlinkSync(`/proc/${pid}/cwd`) !== folder) continue
-      const kibibytes = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1])
-      return kibibytes / 1024
-    } catch {
-      // A process that has just gone, or one that is not ours to look at.
-    }
-  }
-  return Number.NaN
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
-import { contains, countOf, dialectOf, lockInTransaction } from '#db/portable.ts'
+import { contains, countOf, dialectOf, jsonRowsOf, lockInTransaction } from '#db/portable.ts'
 import type { Db } from '#db/schema/index.ts'
 import { openDatabase, testDialects } from '#tests/support/database.ts'
 
@@ -93,6 +93,20 @@ describe.each(testDialects)('on %s', (dialect) => {
     })
     await expect(failing).rejects.toThrow('on purpose')
     expect(await db.selectFrom('setting').selectAll().where('name', '=', 'half').execute()).toEqual([])
+  })
+
+  test('rows of a group come as one text of JSON', async () => {
+    for (const name of ['j1', 'j2'])
+      await db.insertInto('setting').values({ name, value: '{"a":"中"}' }).execute()
+    const { rows } = await db
+      .selectFrom('setting')
+      .select(jsonRowsOf(db, ['name', 'value']).as('rows'))
+      .where('name', 'in', ['j1', 'j2'])
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(rows).sort()).toEqual([
+      ['j1', '{"a":"中"}'],
+      ['j2', '{"a":"中"}'],
+    ])
   })
 
   test('instants as text sort by time', async () => {

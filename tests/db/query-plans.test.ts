@@ -1,4 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import {
+  findFinishedAttempts,
+  findFormItems,
+  findJournals,
+  findVersionsOnForms,
+} from '#app/features/exams/statistics/exam-answers.repository.server.ts'
 import { gatherFacts } from '#app/features/gate/gather-facts.server.ts'
 import { findDemoPeople } from '#app/features/identity/demo-people.repository.server.ts'
 import { findMemberships, findPersonBySignInName } from '#app/features/identity/person.repository.server.ts'
@@ -57,6 +63,12 @@ const hotReads: Record<string, (db: Db) => Promise<unknown>> = {
       .execute(),
   'the progress of an enrolment': (handle) =>
     handle.selectFrom('lessonProgress').selectAll().where('courseEnrolmentId', '=', 'x').execute(),
+  'the answers that statistics of an exam rest on': async (handle) => {
+    await findFinishedAttempts(handle, 'x')
+    await findFormItems(handle, ['x'])
+    await findJournals(handle, ['x'])
+    await findVersionsOnForms(handle, 'x')
+  },
   'the credential of a public page': (handle) =>
     handle.selectFrom('credential').selectAll().where('publicSlug', '=', 'x').execute(),
   'the events of a credential': (handle) =>

@@ -8,7 +8,7 @@ export type RecordedQuery = { readonly sql: string; readonly plan: readonly stri
 export function recordingDatabase(image: Buffer) {
   const asked: CompiledQuery[] = []
   const db: Db = new Kysely<Database>({
-    dialect: sqliteDialect(image),
+    dialect: sqliteDialect(image).dialect,
     plugins: [new CamelCasePlugin()],
     log: ({ query }) => void asked.push(query),
   })

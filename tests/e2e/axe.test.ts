@@ -10,7 +10,7 @@ import {
   violationsOf,
 } from '#tests/support/pages-looked-at.ts'
 import { exploreSite, type Site, visitors } from '#tests/support/pages-of-role.ts'
-import { setScenes, withoutWay } from '#tests/support/pages-scenes.ts'
+import { setScenes } from '#tests/support/pages-scenes.ts'
 import { sharedServer } from '#tests/support/shared-server.ts'
 
 const looks: Record<string, Look> = {
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 test.each(visitors)('links lead %s to every page', (visitor) => {
-  expect(site.missingOf(visitor).filter((address) => !withoutWay.has(address))).toEqual([])
+  expect(site.missingOf(visitor)).toEqual([])
 })
 
 describe.each(Object.entries(looks))('every page %s', (_name, look) => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { paths } from '#app/paths.ts'
-import { checkKeysOf } from './answer-keys.ts'
+import { checkKeysOf } from '#tests/support/answer-keys.ts'
 import { formTo, leaving, settled } from './windows.ts'
 
 /** Enrols in a course where that is still to do, then reads every lesson: answers each check right and confirms. Ends on the completed course's page. */

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '#app/paths.ts'
+import { checkKeysOf } from '#tests/support/answer-keys.ts'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { sharedServer } from '#tests/support/shared-server.ts'
-import { checkKeysOf } from './answer-keys.ts'
 import { type PageLanguage, textIn } from './texts.ts'
 import { formTo, headingOf, openWindow, textOf, windowOf } from './windows.ts'
 

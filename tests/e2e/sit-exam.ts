@@ -1,13 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { paths } from '#app/paths.ts'
-import { type ItemKey, itemKeysOf } from './answer-keys.ts'
+import { answerItem, type FindKey, itemForm, keyOf, stemOn } from '#tests/support/answer-item.ts'
+import { itemKeysOf } from '#tests/support/answer-keys.ts'
 import { tabTo } from './keys.ts'
 import { formTo, settled, textOf } from './windows.ts'
-
-type FindKey = (stem: string) => ItemKey | undefined
-
-const itemForm = '#item-form'
 
 /** An invigilator opens check-in to an exam and reads out the code that candidates type. */
 export async function openSession(invigilator: Page, exam: string): Promise<string> {
@@ -104,27 +101,4 @@ async function chooseByArrows(page: Page, form: Locator, option: string): Promis
   for (let presses = 0; presses < 8 && !(await wanted.isChecked()); presses += 1)
     await page.keyboard.press('ArrowDown')
   expect(await wanted.isChecked()).toBe(true)
-}
-
-async function answerItem(page: Page, key: ItemKey): Promise<void> {
-  const form = page.locator(itemForm)
-  if (key.type === 'numeric') await form.locator('[name="value"]').fill(key.value)
-  else if (key.type === 'matching') {
-    for (const [left, right] of Object.entries(key.pairs))
-      await form.locator(`[name="match-${left}"]`).selectOption(right)
-  } else if (key.type === 'ordering') {
-    // Each step put into its place pushes the later ones on, so they are placed from the first to the last.
-    for (const [at, option] of key.options.entries())
-      await form.locator(`[name="place-${option}"]`).selectOption(String(at + 1))
-  } else for (const option of key.options) await form.locator(`[name="choice"][value="${option}"]`).check()
-}
-
-function stemOn(page: Page): Promise<string> {
-  return textOf(page.locator(`${itemForm} h1`))
-}
-
-function keyOf(findKey: FindKey, stem: string): ItemKey {
-  const key = findKey(stem)
-  if (!key) throw new Error(`No item of the bank asks: ${stem}`)
-  return key
 }

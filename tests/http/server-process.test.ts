@@ -1,7 +1,10 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createDatabase } from '#db/client.ts'
+import { createPostgresDatabase, postgresServer } from '#tests/support/postgres.ts'
 import { signInAs } from '#tests/support/sign-in.ts'
 import { runServerToItsEnd, startServer } from '../support/server.ts'
 
@@ -20,6 +23,31 @@ describe('the built server', () => {
       expect(await server.stop('SIGTERM')).toBe(0)
     }
   })
+
+  test.each(['sqlite', ...(postgresServer ? ['postgres'] : [])])(
+    'fills one database once, also where two of it start on the same one: %s',
+    async (dialect) => {
+      const folder = mkdtempSync(join(tmpdir(), 'tiergate-two-'))
+      const made = dialect === 'postgres' ? await createPostgresDatabase() : null
+      const url = made?.url ?? `file:${folder}/one.db`
+      try {
+        const servers = await Promise.all([1, 2].map(() => startServer({ env: { DATABASE_URL: url } })))
+        const db = createDatabase(url)
+        const count = async (table: 'course' | 'examAttempt') =>
+          Number(
+            (await db.selectFrom(table).select(db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n,
+          )
+        const codes = await db.selectFrom('person').select('code').where('code', '=', 'E-1001').execute()
+        expect(codes).toHaveLength(1)
+        expect([await count('course'), await count('examAttempt')]).toEqual([5, 5])
+        await db.destroy()
+        expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0])
+      } finally {
+        await made?.drop()
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
+  )
 
   test('puts the nonce of its header on every script of the page', async () => {
     const server = await startServer()

@@ -88,7 +88,8 @@ describe('the reasons of the gate', () => {
         const isKnown =
           given.has(name) ||
           (name === 'basis' && given.has('basisEn')) ||
-          (name === 'gap' && given.has('gapCents'))
+          (name === 'gap' && given.has('gapCents')) ||
+          (name === 'delta' && given.has('deltaCents'))
         expect(isKnown, `${language}: ${name}`).toBe(true)
       }
     }

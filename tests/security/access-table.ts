@@ -33,6 +33,7 @@ const checkers: readonly Role[] = [
   'regulator',
 ]
 const inviters: readonly Role[] = ['provider-manager', 'admin']
+const examReaders: readonly Role[] = ['curriculum-author', 'item-reviewer', 'certification-officer']
 
 export type AccessRow = { readonly load: Access | null; readonly act: Access | null }
 
@@ -94,6 +95,11 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/station/:assessment': { load: ['assessor'], act: nobody },
   '/station/:assessment/take': { load: ['assessor'], act: ['assessor'] },
   '/station/:assessment/score': { load: ['assessor'], act: ['assessor'] },
+  '/statistics': { load: examReaders, act: nobody },
+  '/statistics/:exam': { load: examReaders, act: nobody },
+  '/studio/banks': { load: ['curriculum-author'], act: nobody },
+  '/studio/banks/:course': { load: ['curriculum-author'], act: ['curriculum-author'] },
+  '/studio/banks/:course/imports/:import': { load: ['curriculum-author'], act: nobody },
   '/invigilate': { load: ['invigilator'], act: nobody },
   '/admin/people': { load: ['admin'], act: nobody },
   '/admin/people/:person': { load: ['admin'], act: nobody },
@@ -102,6 +108,10 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/team/people/:person/enrol': { load: nobody, act: ['provider-manager'] },
   '/team/export': { load: ['provider-manager'], act: nobody },
   '/team/invitations/:invitation/withdraw': { load: nobody, act: inviters },
+  '/statistics/:exam/export': { load: examReaders, act: nobody },
+  '/studio/banks/:course/export': { load: ['curriculum-author'], act: nobody },
+  '/studio/banks/:course/imports/:import/confirm': { load: nobody, act: ['curriculum-author'] },
+  '/studio/banks/:course/imports/:import/discard': { load: nobody, act: ['curriculum-author'] },
   '/invigilate/open': { load: nobody, act: ['invigilator'] },
   '/invigilate/:session/close': { load: nobody, act: ['invigilator'] },
   '/admin/people/:person/roles': { load: nobody, act: ['admin'] },

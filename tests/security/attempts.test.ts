@@ -109,9 +109,46 @@ describe('the way by which the exam room saves', () => {
     const api = await apiFor(me)
     const savedAt = me.now()
     const first = await api.put(attemptId, entry)
-    expect([first.statusCode, first.json()]).toEqual([200, { savedAt, sequence: 1, now: savedAt }])
+    const results = [{ savedAt, sequence: 1 }]
+    expect([first.statusCode, first.json()]).toEqual([200, { results, now: savedAt }])
     clock.advance(1000)
-    expect((await api.put(attemptId, entry)).json()).toEqual({ savedAt, sequence: 1, now: me.now() })
+    expect((await api.put(attemptId, entry)).json()).toEqual({ results, now: me.now() })
+  })
+
+  it('takes what has gathered in one delivery, item by item', async () => {
+    const { db, me, attemptId, entry } = await begun()
+    const savedAt = me.now()
+    const delivered = await (await apiFor(me)).putAll(attemptId, [
+      entry,
+      { ...entry, sequence: 2, itemId: 'made-up' },
+      { ...entry, sequence: 3, kind: 'flag', value: true },
+    ])
+    expect([delivered.statusCode, delivered.json().results]).toMatchObject([
+      200,
+      [
+        { savedAt, sequence: 1 },
+        { status: 404, reason: 'unknown-item' },
+        { savedAt, sequence: 3 },
+      ],
+    ])
+    const stored = await db.selectFrom('examResponse').select('sequence').orderBy('sequence').execute()
+    expect(stored.map(({ sequence }) => sequence)).toEqual([1, 3])
+  })
+
+  it('stops at a number that stands for another change, so that the rest can be numbered anew', async () => {
+    const { db, me, attemptId, entry } = await begun()
+    const api = await apiFor(me)
+    await api.putAll(attemptId, [entry, { ...entry, sequence: 2, kind: 'flag', value: true }])
+    const delivered = await api.putAll(attemptId, [
+      entry,
+      { ...entry, sequence: 2, kind: 'flag', value: false },
+      { ...entry, sequence: 3, value: null },
+    ])
+    expect(delivered.json().results).toMatchObject([
+      { sequence: 1 },
+      { status: 409, reason: 'sequence-taken', lastSequence: 2 },
+    ])
+    expect(await db.selectFrom('examResponse').select('sequence').execute()).toHaveLength(2)
   })
 
   it('is closed to other sites, to nobody, and to people without the role', async () => {
@@ -136,6 +173,8 @@ describe('the way by which the exam room saves', () => {
     ['another kind', { kind: 'delete' }],
     ['a long id', { itemId: 'x'.repeat(65) }],
     ['no number', { sequence: null }],
+    ['no change', '{"changes":[]}'],
+    ['more changes than anybody gathers', JSON.stringify({ changes: Array(51).fill({ sequence: 1 }) })],
   ])('refuses %s and stores nothing', async (_, change) => {
     const { db, me, attemptId, entry } = await begun()
     const body = typeof change === 'string' ? change : { ...entry, ...change }

@@ -3,9 +3,8 @@ import { PGlite } from '@electric-sql/pglite'
 import Sqlite from 'better-sqlite3'
 import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely'
 import pg from 'pg'
-import { createDatabase, databaseOn } from '#db/client.ts'
+import { createDatabase, databaseOn, sqliteDatabase } from '#db/client.ts'
 import { int8AsText, pgliteDialect } from '#db/dialects/pglite.ts'
-import { sqliteDialect } from '#db/dialects/sqlite.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import type { Database, Db } from '#db/schema/index.ts'
 import { createPostgresDatabase, postgresServer } from './postgres.ts'
@@ -31,7 +30,7 @@ export type OpenedDatabase = {
 
 /** An empty database of a dialect, without any table. */
 export async function openEmptyDatabase(dialect: TestDialect): Promise<OpenedDatabase> {
-  if (dialect === 'sqlite') return closing(databaseOn(sqliteDialect(':memory:')))
+  if (dialect === 'sqlite') return closing(sqliteDatabase(':memory:'))
   if (dialect === 'pglite') return closing(databaseOn(pgliteDialect(new PGlite({ parsers: int8AsText }))))
   const { url, drop } = await createPostgresDatabase()
   return closing(createDatabase(url), async () => {
@@ -45,7 +44,7 @@ export async function openEmptyDatabase(dialect: TestDialect): Promise<OpenedDat
  * anew or loaded from a dump.
  */
 export async function openDatabase(dialect: TestDialect = chosenDialect): Promise<OpenedDatabase> {
-  if (dialect === 'sqlite') return closing(databaseOn(sqliteDialect(await migratedImage())))
+  if (dialect === 'sqlite') return closing(sqliteDatabase(await migratedImage()))
   if (dialect === 'pglite') {
     const instance = new PGlite({ parsers: int8AsText, loadDataDir: await migratedDump() })
     return closing(databaseOn(pgliteDialect(instance)))

@@ -5,8 +5,7 @@ import { makeCertificateNumber, makePublicSlug } from '#app/domain/credential/ce
 import type { Language } from '#app/domain/shared/bilingual.ts'
 import { findMemberships, findPersonByCode } from '#app/features/identity/person.repository.server.ts'
 import { requirementOf } from '#app/requirement-seed.server.ts'
-import { databaseOn } from '#db/client.ts'
-import { sqliteDialect } from '#db/dialects/sqlite.ts'
+import { sqliteDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import type { Db } from '#db/schema/index.ts'
 import { fillDemo } from '#db/seed/fill-demo.ts'
@@ -131,7 +130,7 @@ let demoImage: Promise<Buffer> | undefined
 async function openFilled(filled: 'nothing' | 'demo', dialect: TestDialect) {
   if (filled === 'nothing') return openDatabase(dialect)
   if (dialect === 'sqlite') {
-    const db = databaseOn(sqliteDialect(await demoImageForTests()))
+    const db = sqliteDatabase(await demoImageForTests())
     return { db, close: () => db.destroy() }
   }
   const opened = await openDatabase(dialect)

@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 
 export type Look = {
   readonly language: 'en' | 'zh-CN'
@@ -23,6 +23,7 @@ export async function openLook(
   url: string,
   look: Look,
   cookie: string | null,
+  more: Pick<BrowserContextOptions, 'javaScriptEnabled'> = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width: look.width, height: heights[look.width] },
@@ -32,6 +33,7 @@ export async function openLook(
     reducedMotion: 'reduce',
     hasTouch: look.width === 360,
     isMobile: look.width === 360,
+    ...more,
   })
   const cookies: { name: string; value: string; url: string }[] = [
     { name: 'language', value: look.language, url },

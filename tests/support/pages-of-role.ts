@@ -27,41 +27,14 @@ export async function exploreSite(
   routes: readonly MappedRoute[],
   given: Partial<Record<Visitor, Readonly<Record<string, string>>>> = {},
 ): Promise<Site> {
-  const pages = routes.filter(({ isPage }) => isPage)
   const cookies = new Map<Visitor, string | null>([['nobody', null]])
   const found = new Map<Visitor, Map<string, string>>()
   const publicLinks: string[] = []
 
-  const ownPages = (visitor: Visitor) => pages.filter(({ load }) => isFor(load, visitor))
-
   async function walk(visitor: Visitor, links: readonly string[]): Promise<void> {
-    const own = ownPages(visitor)
-    const paths = new Map<string, string>(Object.entries(given[visitor] ?? {}))
-    const waiting: string[] = []
-    const take = (link: string) => {
-      const page = pageAt(own, link)
-      if (!page || paths.has(page.address)) return
-      paths.set(page.address, link)
-      waiting.push(link)
-    }
-    waiting.push(...paths.values())
-    for (const { address } of own) if (!/[:*]/.test(address)) take(address)
-    for (const link of links) take(link)
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      const seen = await linksOf(url, path, cookies.get(visitor) ?? null)
-      publicLinks.push(...seen)
-      for (const link of seen) take(link)
-    }
-    // A form that is refused is shown again at the address it was sent to, which lies below its page.
-    for (const { address } of own) {
-      const [above, last] = [
-        address.slice(0, address.lastIndexOf('/')),
-        address.slice(address.lastIndexOf('/')),
-      ]
-      const path = paths.get(above)
-      if (path && !paths.has(address) && !/[:*]/.test(last)) paths.set(address, path + last)
-    }
-    if (own.some(({ address }) => address === '/*')) paths.set('/*', '/no-such-page')
+    const way = { cookie: cookies.get(visitor) ?? null, given: given[visitor] ?? {}, links }
+    const { paths, seen } = await findPaths(url, pagesFor(routes, visitor), way)
+    publicLinks.push(...seen)
     found.set(visitor, paths)
   }
 
@@ -73,17 +46,64 @@ export async function exploreSite(
 
   return {
     pagesOf: (visitor) =>
-      ownPages(visitor).flatMap(({ address }) => {
+      pagesFor(routes, visitor).flatMap(({ address }) => {
         const path = found.get(visitor)?.get(address)
         return path ? [{ address, path }] : []
       }),
     missingOf: (visitor) =>
-      ownPages(visitor).flatMap(({ address }) => (found.get(visitor)?.has(address) ? [] : [address])),
+      pagesFor(routes, visitor).flatMap(({ address }) => (found.get(visitor)?.has(address) ? [] : [address])),
     cookieOf: (visitor) => cookies.get(visitor) ?? null,
   }
 }
 
-/** A role's own pages are those not everybody sees: the public ones are looked at as nobody. */
+/** A visitor's own pages in the order of the map. A role's are those not everybody sees: the public ones are looked at as nobody. */
+export function pagesFor(routes: readonly MappedRoute[], visitor: Visitor): readonly MappedRoute[] {
+  return routes.filter(({ isPage, load }) => isPage && isFor(load, visitor))
+}
+
+type Way = {
+  readonly cookie: string | null
+  /** Paths that no link shows, by address. */
+  readonly given: Readonly<Record<string, string>>
+  /** Links known beforehand. */
+  readonly links?: readonly string[]
+}
+
+/** Follows links from the pages of one person until each has a path or no new link turns up. Returns the paths by address, and every link seen. */
+export async function findPaths(
+  url: string,
+  own: readonly MappedRoute[],
+  { cookie, given, links = [] }: Way,
+): Promise<{ paths: Map<string, string>; seen: readonly string[] }> {
+  const paths = new Map<string, string>(Object.entries(given))
+  const waiting: string[] = [...paths.values()]
+  const seen: string[] = []
+  const take = (link: string) => {
+    const page = pageAt(own, link)
+    if (!page || paths.has(page.address)) return
+    paths.set(page.address, link)
+    waiting.push(link)
+  }
+  for (const { address } of own) if (!/[:*]/.test(address)) take(address)
+  for (const link of links) take(link)
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const found = await linksOf(url, path, cookie)
+    seen.push(...found)
+    for (const link of found) take(link)
+  }
+  // A form that is refused is shown again at the address it was sent to, which lies below its page.
+  for (const { address } of own) {
+    const [above, last] = [
+      address.slice(0, address.lastIndexOf('/')),
+      address.slice(address.lastIndexOf('/')),
+    ]
+    const path = paths.get(above)
+    if (path && !paths.has(address) && !/[:*]/.test(last)) paths.set(address, path + last)
+  }
+  if (own.some(({ address }) => address === '/*')) paths.set('/*', '/no-such-page')
+  return { paths, seen }
+}
+
 function isFor(load: Access | null, visitor: Visitor): boolean {
   const isPublic = load === null || load === 'anyone'
   return visitor === 'nobody' ? isPublic : !isPublic && load.includes(visitor)

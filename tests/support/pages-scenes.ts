@@ -2,9 +2,6 @@ import { paths } from '#app/paths.ts'
 import type { Visitor } from './pages-of-role.ts'
 import { demoPersonOf, signInAs } from './sign-in.ts'
 
-/** Pages to which no link leads: their address is sent to a person, or made up by whoever has lost the way. */
-export const withoutWay: ReadonlySet<string> = new Set(['/reset-password/:token'])
-
 /** Paths that only somebody finds who has done something first, by visitor and address. */
 export type Scenes = Partial<Record<Visitor, Record<string, string>>>
 
@@ -25,10 +22,13 @@ export async function setScenes(url: string): Promise<Scenes> {
     ),
   )
   await inviteSomebody(url)
+  await sendForm(url, '', paths.forgotPassword(), { name: demoPersonOf.engineer })
   const attempt = await startAttempt(url)
+  const itemImport = await bringItems(url)
   return {
     ...Object.fromEntries(decisions),
     engineer: { '/attempts/:attempt': attempt, '/attempts/:attempt/review': `${attempt}/review` },
+    'curriculum-author': { '/studio/banks/:course/imports/:import': itemImport },
   }
 }
 
@@ -38,6 +38,20 @@ async function startAttempt(url: string): Promise<string> {
   const path = await sendForm(url, cookie, paths.startExam('ETH-101'), {})
   if (!path.startsWith('/attempts/')) throw new Error(`${demoPersonOf.engineer} could not start ETH-101`)
   return path
+}
+
+/** A file of items that waits in a bank, with an item that is taken, one that loses something and one that is refused. Returns the path of its results. */
+async function bringItems(url: string): Promise<string> {
+  const form = new FormData()
+  const rows = [
+    'id,stem_en,stem_zh,a,b,answer,remark',
+    'g1,True?,对吗？,,,true,',
+    'g2,Which?,哪个？,One,,A,x',
+  ]
+  form.set('file', new File([rows.join('\n')], 'items.csv'))
+  form.set('language', 'auto')
+  const cookie = await signInAs(url, demoPersonOf['curriculum-author'])
+  return sendForm(url, cookie, paths.itemBank('WM-201'), form)
 }
 
 /** An open invitation, for the page behind its link. */
@@ -75,12 +89,12 @@ async function sendForm(
   url: string,
   cookie: string,
   path: string,
-  fields: Record<string, string>,
+  fields: Record<string, string> | FormData,
 ): Promise<string> {
   const response = await fetch(`${url}${path}`, {
     method: 'POST',
-    headers: { cookie, origin: url, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams(fields),
+    headers: { cookie, origin: url },
+    body: fields instanceof FormData ? fields : new URLSearchParams(fields),
     redirect: 'manual',
   })
   const location = response.headers.get('location')

@@ -261,6 +261,7 @@ export function worldOf(ctx: Context) {
     assessor: staffOf('assessor'),
     invigilator: staffOf('invigilator'),
     dispatcher: staffOf('dispatcher'),
+    platform: () => organisation('platform', codeOf('PLATFORM')),
     admin: async () =>
       person({ role: 'admin', organisation: await organisation('platform', codeOf('PLATFORM')) }),
   }

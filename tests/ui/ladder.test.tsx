@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Ladder } from '#app/ui/ladder.tsx'
+import { Ladder, type LadderProps } from '#app/ui/ladder.tsx'
 import { alternativeIn, rendered } from './rendered.tsx'
 
 const lit = /fill="var\(--rung-[1-4]\)"/g
@@ -36,17 +36,25 @@ describe('the ladder', () => {
     expect(none).toContain('AC')
   })
 
-  test.each(['expiring', 'suspended', 'licence-missing'] as const)(
-    'says its mark %s in words, not by colour alone',
-    (mark) => {
-      for (const language of ['en', 'zh-CN'] as const) {
-        const plain = alternativeIn(rendered(<Ladder rungs={3} held={1} category="WM" />, language))
-        const marked = alternativeIn(
-          rendered(<Ladder rungs={3} held={1} category="WM" mark={mark} />, language),
-        )
-        expect(marked.length).toBeGreaterThan(plain.length)
-        expect(marked.startsWith(plain)).toBe(true)
-      }
-    },
-  )
+  test.each([
+    ['expiring', { mark: 'expiring' }],
+    ['suspended', { mark: 'suspended' }],
+    ['a statutory licence missing', { lacksLicence: true }],
+  ] as const)('says its mark "%s" in words, not by colour alone', (_name, marks) => {
+    for (const language of ['en', 'zh-CN'] as const) {
+      const plain = alternativeIn(rendered(<Ladder rungs={3} held={1} category="WM" />, language))
+      const marked = alternativeIn(rendered(<Ladder rungs={3} held={1} category="WM" {...marks} />, language))
+      expect(marked.length).toBeGreaterThan(plain.length)
+      expect(marked.startsWith(plain)).toBe(true)
+    }
+  })
+
+  test('draws each mark in a shape of its own, and both at once', () => {
+    const shapes = (marks: Pick<LadderProps, 'mark' | 'lacksLicence'>) =>
+      rendered(<Ladder rungs={3} held={1} category="WM" {...marks} />).match(/<(circle|path)/g)?.length
+    const none = shapes({}) ?? 0
+    expect(shapes({ mark: 'expiring' })).toBe(none + 1)
+    expect(shapes({ mark: 'suspended' })).toBe(none + 2)
+    expect(shapes({ mark: 'expiring', lacksLicence: true })).toBe(none + 3)
+  })
 })

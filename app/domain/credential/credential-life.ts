@@ -2,6 +2,8 @@ import type { Instant } from '../shared/instants.ts'
 import type { Interval } from '../shared/intervals.ts'
 import type { CredentialEvent, CredentialType, Grant } from './credential.ts'
 
+type RecordedPeriod = Interval & { readonly recordedAt: Instant }
+
 export type Suspension = Interval & { readonly grounds: string }
 export type ScopeReduction = {
   readonly at: Instant
@@ -34,7 +36,7 @@ export function readLife(
   if (events.length === 0) return untouchedLife(record)
   const known = events.filter((event) => event.recordedAt <= knownAt)
   const life = {
-    periods: record === null ? [] : [record],
+    periods: (record === null ? [] : [{ ...record, recordedAt: '' }]) as RecordedPeriod[],
     suspensions: [] as Suspension[],
     reductions: [] as ScopeReduction[],
     revokedAt: null as Instant | null,
@@ -46,7 +48,10 @@ export function readLife(
     switch (event.kind) {
       case 'ISSUED':
       case 'RENEWED':
-        if (record === null) life.periods.push({ from: event.validFrom, until: event.validUntil })
+        if (record === null) {
+          const { validFrom, validUntil, recordedAt } = event
+          life.periods.push({ from: validFrom, until: validUntil, recordedAt })
+        }
         break
       case 'SUSPENDED':
         life.suspensions.push({ from: event.from, until: event.to, grounds: event.grounds })
@@ -75,7 +80,7 @@ export function readLife(
         break
     }
   }
-  life.periods.sort(byFrom)
+  life.periods.sort((a, b) => byFrom(a, b) || inText(a, b))
   life.suspensions.sort((a, b) => byFrom(a, b) || inText(a, b))
   life.reductions.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : inText(a, b)))
   return { ...life, periods: corrected(life.periods, known), suspensions: lifted(life.suspensions, known) }
@@ -134,19 +139,24 @@ function inText(a: object, b: object): number {
   return first < second ? -1 : first > second ? 1 : 0
 }
 
-function corrected(periods: readonly Interval[], known: readonly CredentialEvent[]): readonly Interval[] {
-  const last = periods.at(-1)
-  if (last === undefined) return periods
+/** A correction sets right the last period that had been recorded by then; a later renewal stands as it was recorded. */
+function corrected(
+  periods: readonly RecordedPeriod[],
+  known: readonly CredentialEvent[],
+): readonly Interval[] {
   const corrections = known.filter((event) => event.kind === 'CORRECTED')
   corrections.sort((a, b) =>
     a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : inText(a, b),
   )
-  let { from, until } = last
-  for (const correction of corrections) {
-    from = correction.validFrom ?? from
-    until = correction.validUntil === undefined ? until : correction.validUntil
+  const result: RecordedPeriod[] = [...periods]
+  for (const { recordedAt, validFrom, validUntil } of corrections) {
+    const index = result.findLastIndex((period) => period.recordedAt <= recordedAt)
+    const period = result[index]
+    if (period === undefined) continue
+    const until = validUntil === undefined ? period.until : validUntil
+    result[index] = { ...period, from: validFrom ?? period.from, until }
   }
-  return [...periods.slice(0, -1), { from, until }]
+  return result.map(({ from, until }) => ({ from, until })).sort(byFrom)
 }
 
 function lifted(

@@ -91,13 +91,15 @@ export function deriveRecordStatus(
 function readStatus(type: StatusType, life: CredentialLife, asOf: Instant, zone: Zone): StatusReading | null {
   if (life.periods.length === 0) return null
   const now = statusAt(type, life, asOf, zone)
-  const scope = scopeAt(type, life, asOf)
+  const { grants, endorsements } = scopeAt(type, life, asOf)
+  const scope = { grants, endorsements }
+  const isReduced = life.reductions.some((reduction) => reduction.at <= asOf)
   const { since, until } = spanOf(now.status, type, life, asOf, zone)
   const { from: validFrom, until: validUntil } = now.period
   return {
     status: now.status,
     dateStatus: now.dateStatus,
-    grantsWork: grantsWork(now, scope),
+    grantsWork: grantsWork(now, scope, isReduced),
     since,
     until,
     why: now.why,
@@ -147,11 +149,14 @@ function statusAt(type: StatusType, life: CredentialLife, at: Instant, zone: Zon
   return as(dated.status, dated.rule, dated.params)
 }
 
-/** Working grace of a lapsed recency grants nothing, although the dates name the status: both would have to hold. */
-function grantsWork(now: Momentary, scope: StatusReading['scope']): boolean {
-  if (now.status === 'SCOPE_REDUCED') return scope.grants.length + scope.endorsements.length > 0
+/**
+ * Nothing is granted where a reduction left nothing, and by a working grace whose recency has lapsed: the dates name the
+ * status, and both would have to hold.
+ */
+function grantsWork(now: Momentary, scope: StatusReading['scope'], isReduced: boolean): boolean {
+  if (isReduced && scope.grants.length + scope.endorsements.length === 0) return false
   if (now.status === 'WORKING_GRACE') return !now.recencyLapsed
-  return now.status === 'ACTIVE' || now.status === 'RENEWAL_WINDOW'
+  return now.status === 'ACTIVE' || now.status === 'RENEWAL_WINDOW' || now.status === 'SCOPE_REDUCED'
 }
 
 /** The period that counts at an instant: the last one begun, or the first where none has. */

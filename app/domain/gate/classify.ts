@@ -29,10 +29,10 @@ export type Classification = {
 type Resolver<Value> = { value: Value | null; selectors: number }
 
 /**
- * Resolves the requirement of an operation on a model at a window's start. minLevel, delta, grade and quorum rule each
- * come from the rule with most selectors, the strictest of equals; endorsements are the union over all (6.15, 1). Only a
- * rule that names the operation classifies; another can raise that level, never set or lower it (6.15, 2). A rule for an
- * operation of another category or brand than the model's does not match.
+ * Resolves the requirement of an operation on a model at a window's start. minLevel, grade and quorum rule each come from
+ * the rule with most selectors, the strictest of equals; endorsements are the union over all, and any rule may demand the
+ * delta module from day one (6.15, 1). Only a rule that names the operation classifies; another can raise that level,
+ * never set or lower it (6.15, 2). A rule for an operation of another category or brand than the model's does not match.
  */
 export function classify(
   request: GateRequest,
@@ -44,11 +44,11 @@ export function classify(
   const level: Resolver<number> = { value: null, selectors: -1 }
   const operationLevel: Resolver<number> = { value: null, selectors: -1 }
   const grade: Resolver<number> = { value: null, selectors: -1 }
-  const delta: Resolver<boolean> = { value: null, selectors: -1 }
   let quorumSelectors = -1
   let quorumRules: string[] = []
   let allOf: readonly string[] = none
   let anyOf: readonly (readonly string[])[] = none
+  let deltaFromDayOne = false
   let missing: readonly UnknownSelector[] = none
 
   for (const rule of facts.requirementRules) {
@@ -62,7 +62,7 @@ export function classify(
       if (rule.operation !== null) resolve(operationLevel, rule.minLevel, selectors, Math.max)
     }
     if (rule.minProviderGrade !== null) resolve(grade, rule.minProviderGrade, selectors, Math.min)
-    if (rule.deltaModuleRequired !== null) resolve(delta, rule.deltaModuleRequired, selectors, either)
+    if (rule.deltaModuleRequired === true) deltaFromDayOne = true
     if (rule.quorumRule !== null && selectors >= quorumSelectors) {
       if (selectors > quorumSelectors) quorumRules = []
       quorumSelectors = selectors
@@ -79,7 +79,7 @@ export function classify(
     level: operationLevel.value === null ? null : Math.max(level.value ?? 0, operationLevel.value),
     endorsementsAllOf: allOf,
     endorsementsAnyOf: anyOf,
-    deltaFromDayOne: delta.value === true,
+    deltaFromDayOne,
     minProviderGrade: grade.value,
     quorumRules,
   }
@@ -113,15 +113,22 @@ function selectsCase(rule: RequirementRuleFact, request: GateRequest, model: Mod
   )
 }
 
-/** A model without refrigerant is unknown only to a rule meant for its category, model or operation: a washer has none. */
+/**
+ * What keeps a rule from being told to match or not; null where another selector already says that it does not. A model
+ * without refrigerant is unknown only to a rule meant for its category, model or operation: a washer has none.
+ */
 function unknownSelector(
   rule: RequirementRuleFact,
   request: GateRequest,
   model: ModelFact,
 ): UnknownSelector | null {
+  const warranty = request.warranty ?? null
+  if (rule.refrigerant !== null && model.refrigerant !== null && rule.refrigerant !== model.refrigerant)
+    return null
+  if (rule.warranty !== null && warranty !== null && rule.warranty !== warranty) return null
   const meantForIt = rule.operation !== null || rule.category !== null || rule.model !== null
   if (rule.refrigerant !== null && model.refrigerant === null && meantForIt) return 'MODEL_REFRIGERANT'
-  return rule.warranty !== null && request.warranty == null ? 'WARRANTY' : null
+  return rule.warranty !== null && warranty === null ? 'WARRANTY' : null
 }
 
 function selectorsOf(rule: RequirementRuleFact): number {
@@ -143,10 +150,6 @@ function resolve<Value>(
   if (selectors < field.selectors) return
   field.value = selectors > field.selectors || field.value === null ? value : strictest(field.value, value)
   field.selectors = selectors
-}
-
-function either(a: boolean, b: boolean): boolean {
-  return a || b
 }
 
 function union(a: readonly string[], b: readonly string[]): readonly string[] {

@@ -27,6 +27,8 @@ const unordered: ReadonlySet<string> = new Set([
   'systemSizeIn',
   'categoryIn',
   'oneToOneTags',
+  'rows',
+  'evidence',
 ])
 
 /**

@@ -10,6 +10,7 @@ import { judgedWindow } from './judged-window.ts'
 import { knownFacts } from './known-facts.ts'
 import { judgeLegal } from './legal-gate.ts'
 import { overrideReason, readOverrides } from './override.ts'
+import { judgePrice } from './price-gate.ts'
 import { judgeProvider } from './provider-gate.ts'
 import { judgeQuorum } from './quorum-gate.ts'
 import { maySupervise, readSupervision } from './supervision.ts'
@@ -24,6 +25,7 @@ export function evaluateGate(request: GateRequest, facts: GateFacts): GateDecisi
   const reasons: Reason[] = []
   judgeData(c, classification, reasons)
   const { currentLevel } = judgeAll(c, request.engineer, peopleOf(request), reasons)
+  judgePrice(c, reasons)
   return combine(c, reasons, currentLevel)
 }
 
@@ -120,7 +122,9 @@ function combine(c: GateCase, reasons: readonly Reason[], currentLevel: number):
   const { holds, used } = readOverrides(c, blocks)
   if (holds) {
     const overrides = used.map((row) => row.id)
-    return decided(c, 'ALLOW_WARN', [...reasons, ...info, ...used.map(overrideReason)], { overrides })
+    return decided(c, 'ALLOW_WARN', [...reasons, ...info, ...used.map((row) => overrideReason(c, row))], {
+      overrides,
+    })
   }
   return decided(c, 'DENY', [...reasons, ...info])
 }

@@ -1,6 +1,7 @@
 import type * as Catalogue from './catalogue-facts.ts'
 import type { GatePolicy } from './gate-policy.ts'
 import type * as Party from './party-facts.ts'
+import type * as Price from './price-facts.ts'
 
 /**
  * Everything a decision may rest on, as plain data. An empty list means that there is none: for rules, that none
@@ -50,6 +51,10 @@ export type GateFacts = {
   readonly checkIns: readonly Party.CheckInFact[]
   readonly workEnds: readonly Party.WorkEndFact[]
   readonly overrides: readonly Party.OverrideFact[]
+
+  readonly priceBooks: readonly Price.PriceBookFact[]
+  readonly quotes: readonly Price.QuoteFact[]
+  readonly settlements: readonly Price.SettlementFact[]
 }
 
 /** The lists of facts, by name; a test keeps this complete. */
@@ -89,6 +94,9 @@ export const factLists = [
   'checkIns',
   'workEnds',
   'overrides',
+  'priceBooks',
+  'quotes',
+  'settlements',
 ] as const satisfies readonly (keyof GateFacts)[]
 
 /** Facts with empty lists, to start from. */

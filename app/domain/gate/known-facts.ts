@@ -67,6 +67,9 @@ function isAllKnown(f: GateFacts, asOf: Instant): boolean {
     rowsKnown(f.checkIns, asOf) &&
     rowsKnown(f.workEnds, asOf) &&
     rowsKnown(f.overrides, asOf) &&
+    rowsKnown(f.priceBooks, asOf) &&
+    rowsKnown(f.quotes, asOf) &&
+    rowsKnown(f.settlements, asOf) &&
     f.persons.every((row) => rowsKnown(row.roles, asOf)) &&
     f.affiliations.every((row) => rowsKnown(row.leaves, asOf) && rowsKnown(row.declaredCategories, asOf)) &&
     f.authorisations.every((row) => rowsKnown(row.states, asOf) && rowsKnown(row.caps, asOf)) &&

@@ -26,9 +26,9 @@ export function readOverrides(c: GateCase, blocks: readonly Reason[]): OverrideR
   return { holds: true, used: [...used] }
 }
 
-/** The warning that a decision was opened by an override. */
-export function overrideReason(used: OverrideFact): Reason {
-  const approver = [...new Set(used.approvals.map((approval) => approval.by))].sort().join('|')
+/** The warning that a decision was opened by an override, with those whose approval counted. */
+export function overrideReason(c: GateCase, used: OverrideFact): Reason {
+  const approver = [...approversOf(c, used)].sort().join('|')
   return reason('OVR_USED', { override: used.id, reason: used.reasonCode, approver }, { severity: 'WARN' })
 }
 
@@ -43,10 +43,14 @@ function isLive(c: GateCase, row: OverrideFact): boolean {
   if (lineId == null || row.lineId !== lineId || row.brand !== brand) return false
   if (asOf < row.from || asOf >= row.expiresAt || row.expiresAt > addHours(row.from, maxHours)) return false
   if (row.reasonCode === '' || [...row.text.trim()].length < minTextLength) return false
+  return approversOf(c, row).size >= (c.operation?.safetyCritical === false ? 1 : 2)
+}
+
+function approversOf(c: GateCase, row: OverrideFact): ReadonlySet<string> {
   const approvers = new Set<string>()
   for (const { by, at } of row.approvals)
-    if (by !== row.requestedBy && at <= asOf && mayApprove(c, by, at)) approvers.add(by)
-  return approvers.size >= (c.operation?.safetyCritical === false ? 1 : 2)
+    if (by !== row.requestedBy && at <= c.request.asOf && mayApprove(c, by, at)) approvers.add(by)
+  return approvers
 }
 
 /** The approver had the brand's override role when approving and has it still. */

@@ -1,6 +1,6 @@
 import { isComposite } from '../credential/credential.ts'
 import { deriveRecordStatus } from '../credential/derived-status.ts'
-import { addDays, type Instant } from '../shared/instants.ts'
+import { addDays, firstInstantPast, type Instant } from '../shared/instants.ts'
 import { holdsAt } from '../shared/intervals.ts'
 import type { QuorumRuleFact } from './catalogue-facts.ts'
 import type { GateCase } from './gate-case.ts'
@@ -21,19 +21,21 @@ export type QuorumCount = {
 
 /**
  * Counts at an instant (6.6; 6.15, 22 to 25). Numerator: distinct engineers and leads with primary affiliation here, an
- * effective credential of the rule's level, neither suspended nor long absent. Denominator: those who declare the
- * category among the first few, trainees and new hires left out; colleagues who are suspended, absent or uncertified stay.
+ * effective credential of the rule's level, neither suspended nor long absent. Denominator: all who declare the category
+ * among the first few, trainees and new hires left out; colleagues who are suspended, absent or uncertified stay, and so
+ * does a manager who declares it.
  */
 export function countQuorum(c: GateCase, rule: QuorumRuleFact, at: Instant): QuorumCount {
   const counted = new Set<string>()
   const staff = new Set<string>()
   for (const row of c.facts.affiliations) {
     if (row.outlet !== c.request.outlet || !row.isPrimary || !holdsAt(row, at)) continue
-    if (row.role !== 'ENGINEER' && row.role !== 'LEAD') continue
+    if (row.role === 'TRAINEE') continue
     const declared = declaredAt(row, at)
     const declares = declared !== null && countsHere(declared, rule)
     if (declares && addDays(row.hiredAt, rule.newHireExemptDays, c.zone) <= at) staff.add(row.engineer)
-    if ((declared === null || declares) && mayCount(c, row, rule, at)) counted.add(row.engineer)
+    const repairs = row.role === 'ENGINEER' || row.role === 'LEAD'
+    if (repairs && (declared === null || declares) && mayCount(c, row, rule, at)) counted.add(row.engineer)
   }
   const leads = [...counted].filter(
     (engineer) => heldLevel(c, engineer, rule.category, at) >= rule.leadLevel,
@@ -73,7 +75,7 @@ function countsHere(declared: AffiliationFact['declaredCategories'][number], rul
 
 function mayCount(c: GateCase, row: AffiliationFact, rule: QuorumRuleFact, at: Instant): boolean {
   const absent = row.leaves.some(
-    (leave) => holdsAt(leave, at) && at >= addDays(leave.from, rule.absenceMaxDays, c.zone),
+    (leave) => holdsAt(leave, at) && at >= firstInstantPast(leave.from, rule.absenceMaxDays, c.zone),
   )
   if (absent || isSanctioned(c, row.engineer, rule, at)) return false
   if (heldLevel(c, row.engineer, rule.category, at) < rule.level) return false

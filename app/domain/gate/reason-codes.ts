@@ -7,6 +7,7 @@ export type GateName =
   | 'PROVIDER'
   | 'QUORUM'
   | 'ENTERPRISE'
+  | 'PRICE'
   | 'SUPERVISION'
   | 'OVERRIDE'
 
@@ -31,9 +32,11 @@ function code(
 const licenceParams = ['licence', 'rule', 'tag', 'jurisdiction', 'basisEn', 'basisZh'] as const
 
 /**
- * Every code the gate gives, once. Texts and pages read it. The codes of the price gate (6.13) come into being with
- * quotes and settlements; evaluateGate has no price facts and gives none of them.
+ * Every code the gate gives, once. Texts and pages read it.
  *
+ * `cause` of PRICE_NOT_APPROVED: NO_QUOTE, NOT_APPROVED, NOT_BY_CUSTOMER (approved on the engineer's phone alone),
+ * ROW_MISSING (`row` is the kind), ROW_INCOMPLETE (`row` and `field`), NO_EVIDENCE, OVER_CEILING, NOT_QUOTED (a part or
+ * an operation that the approved quote does not name).
  * `what` of DATA_MISSING: BRAND, ENGINEER, SUPERVISOR, OUTLET, PROVIDER, MODEL, MODEL_OF_OTHER_BRAND,
  * MODEL_REFRIGERANT, WARRANTY, OPERATION, PART, WINDOW, CHECK_IN, WORK_END. `need` and `have` are levels or grades as numbers, except in IND_WRONG_CATEGORY, where they are
  * category codes; `have` of ENT_GRADE is 0 without a grade.
@@ -101,6 +104,10 @@ export const reasonCodes = {
   ),
   ENT_CLAUSE: code('ENTERPRISE', ['clause', 'since', 'until']),
   ENT_GRADE: code('ENTERPRISE', ['need', 'have'], { overridden: true }),
+
+  PRICE_NOT_APPROVED: code('PRICE', ['line', 'cause', 'row', 'field']),
+  PRICE_OVER_QUOTE: code('PRICE', ['line', 'deltaCents', 'approvedCents', 'settledCents']),
+  PRICE_OLD_PART: code('PRICE', ['line', 'row']),
 
   SUP_NOT_PRESENT: code('SUPERVISION', ['supervisor']),
   SUP_OUTLET_PROBATION: code('SUPERVISION', ['outlet']),

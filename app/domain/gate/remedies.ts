@@ -31,6 +31,8 @@ export type RemedyKind =
   | 'MEET_QUORUM'
   | 'PASS_CLAUSE'
   | 'RAISE_GRADE'
+  | 'APPROVE_QUOTE'
+  | 'RETURN_OLD_PART'
   | 'CHECK_IN_SUPERVISOR'
   | 'END_PROBATION'
   | 'ASSIGN_SOMEONE_ELSE'
@@ -88,6 +90,9 @@ const templates: { readonly [code in ReasonCode]: readonly [Template, ...Templat
   QRM_NOT_MET: [['MEET_QUORUM', 'category', 'level', 'need']],
   ENT_CLAUSE: [['PASS_CLAUSE', 'clause']],
   ENT_GRADE: [['RAISE_GRADE', 'need']],
+  PRICE_NOT_APPROVED: [['APPROVE_QUOTE', 'line', 'row', 'field']],
+  PRICE_OVER_QUOTE: [['APPROVE_QUOTE', 'line', 'deltaCents']],
+  PRICE_OLD_PART: [['RETURN_OLD_PART', 'line', 'row']],
   SUP_NOT_PRESENT: [['CHECK_IN_SUPERVISOR', 'supervisor']],
   SUP_OUTLET_PROBATION: [['END_PROBATION', 'outlet']],
   OVR_USED: [['NONE']],

@@ -99,15 +99,18 @@ export function addMonthsToDay(day: Day, months: number): Day {
   return new Date(Date.UTC(targetYear, targetMonth, Math.min(date, lastDate))).toISOString().slice(0, 10)
 }
 
-/** The same local time so many calendar days later in a zone. */
+/** The same local time so many calendar days later in a zone; the first instant of a day gives the first of that day. */
 export function addDays(instant: Instant, days: number, zone: Zone): Instant {
   const local = localMilliseconds(instant, zone)
+  if (beginsLate(instant, local, zone)) return midnightOf(addDaysToDay(dayIn(instant, zone), days), zone)
   return fromLocal(local + days * MS_PER_DAY, zone)
 }
 
-/** The same local time so many months later in a zone, the day clamped to the month's last. */
+/** The same local time so many months later in a zone, the day clamped to the month's last; first instants as in addDays. */
 export function addMonths(instant: Instant, months: number, zone: Zone): Instant {
   const local = localText(instant, zone)
+  if (beginsLate(instant, Date.parse(local), zone))
+    return midnightOf(addMonthsToDay(local.slice(0, 10), months), zone)
   return fromLocal(Date.parse(`${addMonthsToDay(local.slice(0, 10), months)}${local.slice(10)}`), zone)
 }
 
@@ -120,6 +123,11 @@ export function daysBetween(from: Instant, to: Instant, zone: Zone): number {
 export function firstInstantPast(instant: Instant, days: number, zone: Zone): Instant {
   const localDay = Math.floor(localMilliseconds(instant, zone) / MS_PER_DAY)
   return fromLocal((localDay + days + 1) * MS_PER_DAY, zone)
+}
+
+/** Whether an instant begins a day on which clocks skip midnight, so that its local time is not 00:00. */
+function beginsLate(instant: Instant, local: number, zone: Zone): boolean {
+  return local % MS_PER_DAY !== 0 && midnightOf(dayIn(instant, zone), zone) === instant
 }
 
 function partsOf(day: Day): [number, number, number] {

@@ -35,6 +35,8 @@ export const auditActions = [
   'exam-session.closed',
   'blueprint.published',
   'items.published',
+  'items.imported',
+  'items.exported',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]

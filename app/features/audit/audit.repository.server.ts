@@ -1,16 +1,19 @@
 import { countOf } from '#db/portable.ts'
+import { firstOf, preparedRead, preparedWrite } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { HashedEntry } from './audit-hash.server.ts'
 
+const lastEntry = preparedRead((db, _nothing: Record<never, never>) =>
+  db.selectFrom('auditEntry').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1),
+)
+
+const newEntry = preparedWrite((db, entry: HashedEntry & { previousHash: string; hash: string }) =>
+  db.insertInto('auditEntry').values(entry),
+)
+
 /** The newest entry's place and hash; null in an empty ledger. */
 export async function findLastAuditEntry(db: Db): Promise<{ sequence: number; hash: string } | null> {
-  const row = await db
-    .selectFrom('auditEntry')
-    .select(['sequence', 'hash'])
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
+  return (await firstOf(lastEntry(db, {}))) ?? null
 }
 
 /** Adds one entry. A second writer with the same place fails on the primary key. */
@@ -18,7 +21,7 @@ export async function insertAuditEntry(
   db: Db,
   entry: HashedEntry & { previousHash: string; hash: string },
 ): Promise<void> {
-  await db.insertInto('auditEntry').values(entry).execute()
+  await newEntry(db, entry)
 }
 
 /** Entries after a place, oldest first, at most `limit`. */

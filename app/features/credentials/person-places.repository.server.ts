@@ -17,6 +17,7 @@ export async function findPrimaryOutlet(
       'outlet.nameEn as outletEn',
       'outlet.nameZh as outletZh',
       'outlet.providerId',
+      'outlet.jurisdictionPath',
       'organisation.nameEn as providerEn',
       'organisation.nameZh as providerZh',
     ])

@@ -1,9 +1,12 @@
 import type { Context } from '#app/context.server.ts'
 import type { CompositeReading } from '#app/domain/credential/composite.ts'
+import { readLife } from '#app/domain/credential/credential-life.ts'
 import { noEvidence } from '#app/domain/requirement/evidence.ts'
 import { placeSteps } from '#app/domain/requirement/schedule.ts'
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import { daysBetween } from '#app/domain/shared/instants.ts'
+import { holdsAt } from '#app/domain/shared/intervals.ts'
+import { findLicenceGaps, type LadderGap } from '#app/features/licences/index.server.ts'
 import { findOpenPracticals, type OpenPractical } from '#app/features/practicals/index.server.ts'
 import { buildWay, type WayBook } from './build-way.server.ts'
 import {
@@ -17,7 +20,7 @@ import { findCredentialsOf, type HeldCredential } from './find-credentials.serve
 import { gatherEvidenceWith } from './gather-evidence.server.ts'
 import { heldLevelOf } from './held-levels.ts'
 import { findOffers, type Offers } from './offer.repository.server.ts'
-import { findBrandIds, findCategoriesOfPerson } from './person-places.repository.server.ts'
+import { findBrandIds, findCategoriesOfPerson, findPrimaryOutlet } from './person-places.repository.server.ts'
 import { reissueBlock } from './reissue.ts'
 import { studyHoursPerDay } from './study-pace.ts'
 import type { WayStep } from './way.ts'
@@ -59,6 +62,10 @@ export type LadderView = {
   /** Days until then, only while it expires soon. */
   daysLeft: number | null
   mark: 'expiring' | 'suspended' | null
+  /** The open suspension behind that mark: why, and its exclusive end; `until` is null where it has none yet. */
+  suspension: { grounds: string; until: string | null } | null
+  /** Statutory licences without which the gate stops some of what the held rung opens. */
+  licenceGaps: readonly LadderGap[]
   /** The rung in reach; null at the top, and while a higher one is suspended: that is not escaped by earning it anew. */
   next: CredentialPath | null
   /** The held rung once more, while it may be renewed. */
@@ -86,8 +93,9 @@ export type Ladders = {
 export async function readLadders(ctx: Context, personId: string): Promise<Ladders> {
   const at = ctx.now()
   const held = await findCredentialsOf(ctx.db, [personId], at)
-  const [categories, enrolments, evidence, offers, practicals] = await Promise.all([
+  const [categories, outlet, enrolments, evidence, offers, practicals] = await Promise.all([
     findCategoriesOfPerson(ctx.db, personId, at),
+    findPrimaryOutlet(ctx.db, personId, at),
     findOpenEnrolments(ctx.db, [personId]),
     gatherEvidenceWith(ctx.db, [personId], at, held),
     findOffers(ctx.db, at),
@@ -98,7 +106,10 @@ export async function readLadders(ctx: Context, personId: string): Promise<Ladde
     ...held.map(({ type }) => type.brand.code),
     ...enrolments.map(({ brandCode }) => brandCode),
   ])
-  const types = await findTypesOfBrands(ctx.db, brandIds)
+  const [types, gapsAt] = await Promise.all([
+    findTypesOfBrands(ctx.db, brandIds),
+    findLicenceGaps(ctx.db, { personId, jurisdiction: outlet?.jurisdictionPath ?? null, brandIds, at }),
+  ])
   const book = {
     types,
     frozen: new Map(enrolments.map((one) => [one.credentialTypeId, JSON.parse(one.requirementJson)])),
@@ -119,7 +130,7 @@ export async function readLadders(ctx: Context, personId: string): Promise<Ladde
         return { held: own ? briefOf(own) : null, path: pathTo(type) }
       })
   return {
-    ladders: byLadder(rungs).map((own) => ladderOf(own, { held, types, pathTo, at })),
+    ladders: byLadder(rungs).map((own) => ladderOf(own, { held, types, pathTo, gapsAt, at })),
     composites: extras('COMPOSITE').filter(
       (one) => one.held !== null || one.path.enrolment !== null || hasComponents(one.path, types, held),
     ),
@@ -174,10 +185,11 @@ type Person = {
   readonly held: readonly HeldCredential[]
   readonly types: readonly StoredTypeWithRequirement[]
   readonly pathTo: (type: StoredTypeWithRequirement) => CredentialPath
+  readonly gapsAt: Awaited<ReturnType<typeof findLicenceGaps>>
   readonly at: string
 }
 
-function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, at }: Person): LadderView {
+function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, gapsAt, at }: Person): LadderView {
   const [first] = rungs
   if (!first) throw new Error('A ladder has rungs')
   const { brandCode, categoryCode, zone } = first
@@ -192,7 +204,7 @@ function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, at }: Person
     carriers.every(
       ({ reading }) => reading.dateStatus === 'RENEWAL_WINDOW' || reading.dateStatus === 'WORKING_GRACE',
     )
-  const isSuspended = held.some(
+  const suspended = held.findLast(
     ({ type, reading }) =>
       type.brand.code === brandCode &&
       type.kind === 'LEVEL' &&
@@ -200,6 +212,7 @@ function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, at }: Person
       reading.status === 'SUSPENDED' &&
       (type.level ?? 0) > level,
   )
+  const isSuspended = suspended !== undefined
   const typeAt = (wanted: number) =>
     types.find(
       (type) =>
@@ -225,9 +238,21 @@ function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, at }: Person
     until,
     daysLeft: isExpiring && until !== null ? Math.max(0, daysBetween(at, until, zone)) : null,
     mark: isSuspended ? 'suspended' : isExpiring ? 'expiring' : null,
+    suspension: suspended ? suspensionOf(suspended, at) : null,
+    licenceGaps: level > 0 ? gapsAt({ brand: brandCode, category: categoryCode, level }) : [],
     next: nextType && !isSuspended ? pathTo(nextType) : null,
     renewal: isExpiring && heldType ? pathTo(heldType) : null,
   }
+}
+
+function suspensionOf(
+  { events, validFrom, validUntil }: HeldCredential,
+  at: string,
+): LadderView['suspension'] {
+  const open = readLife(events, { from: validFrom, until: validUntil }, at).suspensions.find((one) =>
+    holdsAt(one, at),
+  )
+  return open ? { grounds: open.grounds, until: open.until } : null
 }
 
 /** `L2` of `WM-L2`. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Language } from '#app/domain/shared/bilingual.ts'
-import { contains } from '#db/portable.ts'
+import { containsPattern, patternContaining } from '#db/portable.ts'
+import { preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 
 export async function findVersionRow(db: Db, courseVersionId: string) {
@@ -72,11 +73,8 @@ export async function findCheckRows(db: Db, lessonId: string) {
     .execute()
 }
 
-/** Credential types whose requirement asks for a course, of some brands (or all), by brand and level. */
-export async function findTypesAskingFor(db: Db, courseCode: string, brandIds: 'all' | readonly string[]) {
-  if (brandIds !== 'all' && brandIds.length === 0) return []
-  const named = JSON.stringify(courseCode)
-  const found = db
+const typesNaming = preparedRead((db, { course, exam }: { course: string; exam: string }) =>
+  db
     .selectFrom('credentialType')
     .innerJoin('organisation', 'organisation.id', 'credentialType.brandId')
     .select([
@@ -84,21 +82,29 @@ export async function findTypesAskingFor(db: Db, courseCode: string, brandIds: '
       'credentialType.nameEn',
       'credentialType.nameZh',
       'credentialType.level',
+      'credentialType.brandId',
       'organisation.code as brandCode',
       'organisation.nameEn as brandEn',
       'organisation.nameZh as brandZh',
     ])
-    // A course and its exam share one code, and either leads to the credential.
     .where((where) =>
       where.or([
-        contains(sql.ref('credentialType.requirementJson'), `"course":${named}`),
-        contains(sql.ref('credentialType.requirementJson'), `"exam":${named}`),
+        containsPattern(sql.ref('credentialType.requirementJson'), course),
+        containsPattern(sql.ref('credentialType.requirementJson'), exam),
       ]),
     )
     .orderBy('organisation.code')
     .orderBy('credentialType.level')
-    .orderBy('credentialType.code')
-  return brandIds === 'all'
-    ? found.execute()
-    : found.where('credentialType.brandId', 'in', brandIds).execute()
+    .orderBy('credentialType.code'),
+)
+
+/** Credential types whose requirement asks for a course, of some brands (or all), by brand and level. */
+export async function findTypesAskingFor(db: Db, courseCode: string, brandIds: 'all' | readonly string[]) {
+  const named = JSON.stringify(courseCode)
+  // A course and its exam share one code, and either leads to the credential.
+  const types = await typesNaming(db, {
+    course: patternContaining(`"course":${named}`),
+    exam: patternContaining(`"exam":${named}`),
+  })
+  return brandIds === 'all' ? types : types.filter(({ brandId }) => brandIds.includes(brandId))
 }

@@ -1,8 +1,8 @@
 import type { LessonHeading, LessonPiece } from '#app/content/compiled-lesson.ts'
 import type { CheckKey } from '#app/domain/curriculum/judge-check.ts'
 import { type Bilingual, inLanguage, type Language } from '#app/domain/shared/bilingual.ts'
+import { boundedCache } from '#app/domain/shared/bounded-cache.ts'
 import type { Db } from '#db/schema/index.ts'
-import { boundedCache } from './bounded-cache.ts'
 import {
   findCheckIds,
   findCheckRows,

@@ -21,9 +21,9 @@ export async function findCourseReach(
     memberships.filter((one) => one.organisationKind === kind).map((one) => one.organisationId)
   const isOverseer = memberships.some(({ organisationKind: kind }) => kind !== 'brand' && kind !== 'provider')
   if (isOverseer) return wholeReach
-  const providerIds = idsOf('provider')
-  const contracted = providerIds.length === 0 ? [] : await findContractedBrandIds(db, providerIds, at)
-  return { brandIds: [...new Set([...idsOf('brand'), ...contracted])] }
+  // Somebody belongs to one provider, seldom to two: the query is the same for each.
+  const contracted = await Promise.all(idsOf('provider').map((id) => findContractedBrandIds(db, id, at)))
+  return { brandIds: [...new Set([...idsOf('brand'), ...contracted.flat()])] }
 }
 
 /** Whether a course of this brand (null: common to all) lies within reach. */

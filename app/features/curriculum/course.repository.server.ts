@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely'
+import { preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type {
   CourseTable,
@@ -69,6 +70,12 @@ export async function findBrandId(db: Db, brandCode: string): Promise<string | n
   return row?.id ?? null
 }
 
+/** The codes of all brands. */
+export async function findBrandCodes(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('organisation').select('code').where('kind', '=', 'brand').execute()
+  return rows.map(({ code }) => code)
+}
+
 export async function findCategoryId(db: Db, brandId: string, categoryCode: string): Promise<string | null> {
   const row = await db
     .selectFrom('category')
@@ -79,19 +86,18 @@ export async function findCategoryId(db: Db, brandId: string, categoryCode: stri
   return row?.id ?? null
 }
 
-/** Brands with which a provider has a contract in force at an instant. */
-export async function findContractedBrandIds(
-  db: Db,
-  providerIds: readonly string[],
-  at: string,
-): Promise<string[]> {
-  const rows = await db
+const contractedBrands = preparedRead((db, { providerId, at }: { providerId: string; at: string }) =>
+  db
     .selectFrom('providerContract')
     .select('brandId')
     .distinct()
-    .where('providerId', 'in', providerIds)
+    .where('providerId', '=', providerId)
     .where('fromAt', '<=', at)
     .where((where) => where.or([where('untilAt', 'is', null), where('untilAt', '>', at)]))
-    .execute()
-  return rows.map(({ brandId }) => brandId)
+    .orderBy('brandId'),
+)
+
+/** Brands with which a provider has a contract in force at an instant. */
+export async function findContractedBrandIds(db: Db, providerId: string, at: string): Promise<string[]> {
+  return (await contractedBrands(db, { providerId, at })).map(({ brandId }) => brandId)
 }

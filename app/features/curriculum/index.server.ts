@@ -1,3 +1,4 @@
+export { findBrandCodes } from './course.repository.server.ts'
 export { type CourseListQuery, findCoursePage } from './course-list.repository.server.ts'
 export { findTypesAskingFor } from './course-outline.repository.server.ts'
 export {

@@ -1,15 +1,15 @@
-import type { Insertable } from 'kysely'
+import type { Selectable } from 'kysely'
+import { firstOf, preparedRead, preparedWrite } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { ExamAttemptTable } from '#db/schema/learning.ts'
 
 type NewAttempt = Omit<
-  Insertable<ExamAttemptTable>,
+  Selectable<ExamAttemptTable>,
   'state' | 'submittedAt' | 'finalisedBy' | 'scorePermille' | 'resultJson' | 'answerHash'
 >
 
-/** Begins an attempt; false where the person has begun another one meanwhile. */
-export async function insertAttempt(db: Db, attempt: NewAttempt): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
+const beginning = preparedWrite((db, attempt: NewAttempt) =>
+  db
     .insertInto('examAttempt')
     .values({
       ...attempt,
@@ -20,25 +20,30 @@ export async function insertAttempt(db: Db, attempt: NewAttempt): Promise<boolea
       resultJson: null,
       answerHash: null,
     })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
+    .onConflict((conflict) => conflict.doNothing()),
+)
+
+/** Begins an attempt; false where the person has begun another one meanwhile. */
+export async function insertAttempt(db: Db, attempt: NewAttempt): Promise<boolean> {
+  return (await beginning(db, attempt)) === 1
 }
 
-/** The attempt a person is in the middle of, at whatever exam. */
-export async function findRunningAttempt(db: Db, personId: string) {
-  return db
+const runningAttempt = preparedRead((db, { personId }: { personId: string }) =>
+  db
     .selectFrom('examAttempt')
     .innerJoin('exam', 'exam.id', 'examAttempt.examId')
     .select(['examAttempt.id', 'examAttempt.deadlineAt', 'exam.code as examCode'])
     .where('examAttempt.personId', '=', personId)
-    .where('examAttempt.state', '=', 'IN_PROGRESS')
-    .executeTakeFirst()
+    .where('examAttempt.state', '=', 'IN_PROGRESS'),
+)
+
+/** The attempt a person is in the middle of, at whatever exam. */
+export async function findRunningAttempt(db: Db, personId: string) {
+  return firstOf(runningAttempt(db, { personId }))
 }
 
-/** A person's own attempt; undefined for anybody else's. */
-export async function findOwnAttempt(db: Db, attemptId: string, personId: string) {
-  return db
+const ownAttempt = preparedRead((db, { attemptId, personId }: { attemptId: string; personId: string }) =>
+  db
     .selectFrom('examAttempt')
     .innerJoin('exam', 'exam.id', 'examAttempt.examId')
     .select([
@@ -51,13 +56,16 @@ export async function findOwnAttempt(db: Db, attemptId: string, personId: string
       'exam.code as examCode',
     ])
     .where('examAttempt.id', '=', attemptId)
-    .where('examAttempt.personId', '=', personId)
-    .executeTakeFirst()
+    .where('examAttempt.personId', '=', personId),
+)
+
+/** A person's own attempt; undefined for anybody else's. */
+export async function findOwnAttempt(db: Db, attemptId: string, personId: string) {
+  return firstOf(ownAttempt(db, { attemptId, personId }))
 }
 
-/** What scoring an attempt needs, while it runs; undefined once it is closed. */
-export async function findAttemptToClose(db: Db, attemptId: string) {
-  return db
+const attemptToClose = preparedRead((db, { attemptId }: { attemptId: string }) =>
+  db
     .selectFrom('examAttempt')
     .innerJoin('exam', 'exam.id', 'examAttempt.examId')
     .select([
@@ -71,8 +79,12 @@ export async function findAttemptToClose(db: Db, attemptId: string) {
       'exam.code as examCode',
     ])
     .where('examAttempt.id', '=', attemptId)
-    .where('examAttempt.state', '=', 'IN_PROGRESS')
-    .executeTakeFirst()
+    .where('examAttempt.state', '=', 'IN_PROGRESS'),
+)
+
+/** What scoring an attempt needs, while it runs; undefined once it is closed. */
+export async function findAttemptToClose(db: Db, attemptId: string) {
+  return firstOf(attemptToClose(db, { attemptId }))
 }
 
 export type ClosedAttempt = {
@@ -85,16 +97,13 @@ export type ClosedAttempt = {
   answerHash: string
 }
 
+const closing = preparedWrite((db, { attemptId, ...result }: ClosedAttempt) =>
+  db.updateTable('examAttempt').set(result).where('id', '=', attemptId).where('state', '=', 'IN_PROGRESS'),
+)
+
 /** Closes an attempt that is still running; false where it was closed before. */
 export async function closeRunningAttempt(db: Db, closed: ClosedAttempt): Promise<boolean> {
-  const { attemptId, ...result } = closed
-  const { numUpdatedRows } = await db
-    .updateTable('examAttempt')
-    .set(result)
-    .where('id', '=', attemptId)
-    .where('state', '=', 'IN_PROGRESS')
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+  return (await closing(db, closed)) === 1
 }
 
 /** Running attempts whose deadline has passed, the oldest first; `after` is the last one looked at. */
@@ -122,9 +131,8 @@ export async function findOverdueAttempts(
     .execute()
 }
 
-/** All attempts of a person, the latest first. */
-export async function findAttemptsOf(db: Db, personId: string) {
-  return db
+const attemptsOf = preparedRead((db, { personId }: { personId: string }) =>
+  db
     .selectFrom('examAttempt')
     .innerJoin('exam', 'exam.id', 'examAttempt.examId')
     .select([
@@ -141,8 +149,12 @@ export async function findAttemptsOf(db: Db, personId: string) {
     ])
     .where('examAttempt.personId', '=', personId)
     .orderBy('examAttempt.startedAt', 'desc')
-    .orderBy('examAttempt.id', 'desc')
-    .execute()
+    .orderBy('examAttempt.id', 'desc'),
+)
+
+/** All attempts of a person, the latest first. */
+export async function findAttemptsOf(db: Db, personId: string) {
+  return attemptsOf(db, { personId })
 }
 
 /** Attempts that some people have passed, the earliest first. */
@@ -167,9 +179,8 @@ export async function findPassedAttempts(db: Db, personIds: readonly string[]) {
     .execute()
 }
 
-/** A person's own attempt with all that its result page says; undefined for anybody else's. */
-export async function findOwnResult(db: Db, attemptId: string, personId: string) {
-  return db
+const ownResult = preparedRead((db, { attemptId, personId }: { attemptId: string; personId: string }) =>
+  db
     .selectFrom('examAttempt')
     .innerJoin('exam', 'exam.id', 'examAttempt.examId')
     .innerJoin('course', 'course.id', 'exam.courseId')
@@ -196,6 +207,10 @@ export async function findOwnResult(db: Db, attemptId: string, personId: string)
       'invigilator.code as invigilatorCode',
     ])
     .where('examAttempt.id', '=', attemptId)
-    .where('examAttempt.personId', '=', personId)
-    .executeTakeFirst()
+    .where('examAttempt.personId', '=', personId),
+)
+
+/** A person's own attempt with all that its result page says; undefined for anybody else's. */
+export async function findOwnResult(db: Db, attemptId: string, personId: string) {
+  return firstOf(ownResult(db, { attemptId, personId }))
 }

@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import { countOf } from '#db/portable.ts'
+import { firstOf, preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { ExamSessionTable } from '#db/schema/learning.ts'
 
@@ -7,9 +8,10 @@ export async function insertSession(db: Db, session: Insertable<ExamSessionTable
   await db.insertInto('examSession').values(session).execute()
 }
 
-/** The open session of an exam with a check-in code at an instant. */
-export async function findOpenSession(db: Db, query: { examId: string; checkInCode: string; at: string }) {
-  return db
+type OpenSession = { examId: string; checkInCode: string; at: string }
+
+const openSession = preparedRead((db, query: OpenSession) =>
+  db
     .selectFrom('examSession')
     .select(['id', 'invigilatorPersonId', 'closesAt'])
     .where('examId', '=', query.examId)
@@ -18,8 +20,12 @@ export async function findOpenSession(db: Db, query: { examId: string; checkInCo
     .where('closesAt', '>', query.at)
     .where('closedAt', 'is', null)
     .orderBy('opensAt', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+    .limit(1),
+)
+
+/** The open session of an exam with a check-in code at an instant. */
+export async function findOpenSession(db: Db, { examId, checkInCode, at }: OpenSession) {
+  return firstOf(openSession(db, { examId, checkInCode, at }))
 }
 
 /** Ends the check-in of an invigilator's own open session; the exam's id, or undefined where there is none to close. */

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { CourseReach } from '#app/features/curriculum/index.server.ts'
 import { contains } from '#db/portable.ts'
+import { firstOf, preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { ExamBlueprintTable, ExamTable } from '#db/schema/learning.ts'
 
@@ -29,17 +30,22 @@ export async function insertBlueprint(db: Db, blueprint: Insertable<ExamBlueprin
 
 /** The blueprint an attempt was begun under, as it was written. */
 export async function findBlueprintJson(db: Db, blueprintId: string): Promise<string> {
-  const { blueprintJson } = await db
-    .selectFrom('examBlueprint')
-    .select('blueprintJson')
-    .where('id', '=', blueprintId)
-    .executeTakeFirstOrThrow()
-  return blueprintJson
+  const row = await firstOf(blueprintById(db, { blueprintId }))
+  if (!row) throw new Error(`No blueprint ${blueprintId}`)
+  return row.blueprintJson
 }
+
+const blueprintById = preparedRead((db, { blueprintId }: { blueprintId: string }) =>
+  db.selectFrom('examBlueprint').select('blueprintJson').where('id', '=', blueprintId),
+)
+
+const examByCode = preparedRead((db, { code }: { code: string }) =>
+  publishedExams(db).where('exam.code', '=', code),
+)
 
 /** A published exam with its newest blueprint, its course and brand; undefined where nothing is published under the code. */
 export async function findExam(db: Db, code: string) {
-  return publishedExams(db).where('exam.code', '=', code).executeTakeFirst()
+  return firstOf(examByCode(db, { code }))
 }
 
 /** Published exams of the brands within reach and those common to all, by code; `search` looks at code and titles. */

@@ -11,6 +11,19 @@ export { type AttemptView, type ExamRoom, type RoomItem, readAttempt } from './r
 export { type ExamBefore, readExam } from './read-exam.server.ts'
 export { type ExamList, type ExamSummary, readExamList } from './read-exam-list.server.ts'
 export { type AttemptResult, type ResultSection, type ResultView, readResult } from './read-result.server.ts'
-export { type SaveInput, type SaveOutcome, type SaveRefusal, saveResponse } from './save-response.server.ts'
+export {
+  type SaveInput,
+  type SaveOutcome,
+  type SaveRefusal,
+  saveResponse,
+  saveResponses,
+} from './save-response.server.ts'
 export { type StartOutcome, type StartRefusal, startAttempt } from './start-attempt.server.ts'
+export { type ExamCounts, readExamCounts } from './statistics/read-exam-counts.server.ts'
+export {
+  type ExamStatisticsPage,
+  type ItemRow,
+  readExamStatistics,
+} from './statistics/read-exam-statistics.server.ts'
+export { exportExamStatistics } from './statistics/statistics-csv.server.ts'
 export { type SubmitOutcome, submitAttempt } from './submit-attempt.server.ts'

@@ -1,16 +1,12 @@
 import { type Insertable, sql } from 'kysely'
+import { firstOf, preparedRead, preparedWrite } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { ExamResponseTable } from '#db/schema/learning.ts'
 
-/**
- * All that judging one answer takes, in one read: the attempt if it is this person's, the last number of its journal and, where the item is on
- * its form, the item's face. Never the key.
- */
-export async function findAnswerPlace(
-  db: Db,
-  place: { attemptId: string; personId: string; itemVersionId: string },
-) {
-  return db
+type AnswerPlace = { attemptId: string; personId: string; itemVersionId: string }
+
+const answerPlace = preparedRead((db, place: AnswerPlace) =>
+  db
     .selectFrom('examAttempt')
     .leftJoin('examFormItem', (join) =>
       join
@@ -29,14 +25,24 @@ export async function findAnswerPlace(
         .as('lastSequence'),
     ])
     .where('examAttempt.id', '=', place.attemptId)
-    .where('examAttempt.personId', '=', place.personId)
-    .executeTakeFirst()
+    .where('examAttempt.personId', '=', place.personId),
+)
+
+/**
+ * All that judging one answer takes, in one read: the attempt if it is this person's, the last number of its journal and, where the item is on
+ * its form, the item's face. Never the key.
+ */
+export async function findAnswerPlace(db: Db, { attemptId, personId, itemVersionId }: AnswerPlace) {
+  return firstOf(answerPlace(db, { attemptId, personId, itemVersionId }))
 }
 
-/** Adds to the journal while the attempt runs and the number is free; false otherwise. Durable when the transaction commits. */
-export async function insertResponse(db: Db, response: Insertable<ExamResponseTable>): Promise<boolean> {
-  const { attemptId, sequence, itemVersionId, kind, valueJson, receivedAt } = response
-  const { numInsertedOrUpdatedRows } = await db
+type NewResponse = Pick<
+  Insertable<ExamResponseTable>,
+  'attemptId' | 'sequence' | 'itemVersionId' | 'kind' | 'valueJson' | 'receivedAt'
+>
+
+const newResponse = preparedWrite((db, response: NewResponse) =>
+  db
     .insertInto('examResponse')
     .columns(['attemptId', 'sequence', 'itemVersionId', 'kind', 'valueJson', 'receivedAt'])
     .expression((of) =>
@@ -44,18 +50,21 @@ export async function insertResponse(db: Db, response: Insertable<ExamResponseTa
         .selectFrom('examAttempt')
         .select([
           'examAttempt.id',
-          sql<number>`cast(${sequence} as integer)`.as('sequence'),
-          sql<string>`cast(${itemVersionId} as text)`.as('itemVersionId'),
-          sql<'answer' | 'flag'>`cast(${kind} as text)`.as('kind'),
-          sql<string>`cast(${valueJson} as text)`.as('valueJson'),
-          sql<string>`cast(${receivedAt} as text)`.as('receivedAt'),
+          sql<number>`cast(${response.sequence} as integer)`.as('sequence'),
+          sql<string>`cast(${response.itemVersionId} as text)`.as('itemVersionId'),
+          sql<'answer' | 'flag'>`cast(${response.kind} as text)`.as('kind'),
+          sql<string>`cast(${response.valueJson} as text)`.as('valueJson'),
+          sql<string>`cast(${response.receivedAt} as text)`.as('receivedAt'),
         ])
-        .where('examAttempt.id', '=', attemptId)
+        .where('examAttempt.id', '=', response.attemptId)
         .where('examAttempt.state', '=', 'IN_PROGRESS'),
     )
-    .onConflict((conflict) => conflict.columns(['attemptId', 'sequence']).doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
+    .onConflict((conflict) => conflict.columns(['attemptId', 'sequence']).doNothing()),
+)
+
+/** Adds to the journal while the attempt runs and the number is free; false otherwise. Durable when the transaction commits. */
+export async function insertResponse(db: Db, response: NewResponse): Promise<boolean> {
+  return (await newResponse(db, response)) === 1
 }
 
 /** What stands in a journal under a number. */
@@ -68,12 +77,11 @@ export async function findResponse(db: Db, attemptId: string, sequence: number) 
     .executeTakeFirst()
 }
 
+const journal = preparedRead((db, { attemptId }: { attemptId: string }) =>
+  db.selectFrom('examResponse').selectAll().where('attemptId', '=', attemptId).orderBy('sequence'),
+)
+
 /** The whole journal of an attempt, in order. */
 export async function findResponses(db: Db, attemptId: string) {
-  return db
-    .selectFrom('examResponse')
-    .selectAll()
-    .where('attemptId', '=', attemptId)
-    .orderBy('sequence')
-    .execute()
+  return journal(db, { attemptId })
 }

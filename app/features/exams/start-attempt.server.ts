@@ -5,14 +5,15 @@ import { effectiveDeadline, isLate } from '#app/domain/exam/deadline.ts'
 import { nextAttemptAllowedAt } from '#app/domain/exam/retakes.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
 import { findCourseReach, isInReach } from '#app/features/curriculum/index.server.ts'
-import { findBank } from '#app/features/item-bank/index.server.ts'
+import { countShowing, findBank } from '#app/features/item-bank/index.server.ts'
 import { findCourseCompletions } from '#app/features/learning/index.server.ts'
+import { inGroupedTransaction } from '#db/grouped-transaction.ts'
 import type { Db } from '#db/schema/index.ts'
 import { findAttemptsOf, findRunningAttempt, insertAttempt } from './attempt.repository.server.ts'
 import { type CheckInRefusal, checkIn } from './check-in.server.ts'
 import { findExam, type PublishedExam } from './exam.repository.server.ts'
 import { finaliseIfOverdue } from './finalise-overdue-attempts.server.ts'
-import { countShownItems, findSeenItemIds, insertForm } from './form.repository.server.ts'
+import { findSeenItemIds, insertForm } from './form.repository.server.ts'
 import { pastAttemptOf } from './past-attempts.ts'
 
 export type StartRefusal =
@@ -60,7 +61,7 @@ export async function startAttempt(
     await finaliseIfOverdue(ctx, { ...running, state: 'IN_PROGRESS' })
   }
   try {
-    return await ctx.db.transaction().execute((trx) => begin(ctx, trx, exam, input.checkInCode ?? ''))
+    return await inGroupedTransaction(ctx.db, (trx) => begin(ctx, trx, exam, input.checkInCode ?? ''))
   } catch (failure) {
     if (!(failure instanceof StartedMeanwhileError)) throw failure
     const other = await findRunningAttempt(ctx.db, personId)
@@ -131,6 +132,8 @@ async function begin(
       sessionId: session.sessionId,
     },
   })
+  // Behind the ledger's entry, which starts wait for one after the other: two of them never hold each other's items.
+  await countShowing(trx, form.formId)
   return { ok: true, attemptId }
 }
 
@@ -140,11 +143,9 @@ async function freezeForm(
   exam: PublishedExam,
   blueprint: Blueprint,
 ): Promise<{ formId: string } | null> {
-  const [bank, seen, shown] = [
-    await findBank(trx, exam.courseId),
-    await findSeenItemIds(trx, ctx.actor.personId, exam.examId),
-    await countShownItems(trx, exam.courseId),
-  ]
+  const bank = await findBank(trx, exam.courseId)
+  const seen = await findSeenItemIds(trx, ctx.actor.personId, exam.examId)
+  const shown = new Map(bank.map(({ id, shownCount }) => [id, shownCount]))
   const seed = Buffer.from(ctx.randomBytes(seedBytes)).toString('hex')
   const assembled = assembleForm(blueprint, bank, seed, { seen, shown })
   if (!assembled.ok) return null

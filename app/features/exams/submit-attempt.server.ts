@@ -1,5 +1,6 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import type { Outcome } from '#app/domain/shared/outcomes.ts'
+import { inGroupedTransaction } from '#db/grouped-transaction.ts'
 import { findOwnAttempt } from './attempt.repository.server.ts'
 import { type ClosedBy, closeAttempt } from './close-attempt.server.ts'
 
@@ -13,7 +14,7 @@ export async function submitAttempt(
   ctx: SignedInContext,
   { attemptId }: { attemptId: string },
 ): Promise<SubmitOutcome> {
-  return ctx.db.transaction().execute(async (trx): Promise<SubmitOutcome> => {
+  return inGroupedTransaction(ctx.db, async (trx): Promise<SubmitOutcome> => {
     const own = await findOwnAttempt(trx, attemptId, ctx.actor.personId)
     if (!own) return { ok: false, reason: 'unknown-attempt' }
     const closedBy = await closeAttempt(ctx, trx, attemptId)

@@ -1,43 +1,70 @@
 import type { GateFacts } from '#app/domain/gate/gate-facts.ts'
+import { firstOf, preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 
 /** The facts of a case that do not depend on people: what is to be done, on what, by whose rules, in whose place. */
 
+const brandByCode = preparedRead((db, { code }: { code: string }) =>
+  db
+    .selectFrom('organisation')
+    .select(['id', 'code', 'timeZone', 'createdAt'])
+    .where('code', '=', code)
+    .where('kind', '=', 'brand'),
+)
+
+const operationByCode = preparedRead((db, { code }: { code: string }) =>
+  db
+    .selectFrom('operation')
+    .leftJoin('category', 'category.id', 'operation.categoryId')
+    .leftJoin('organisation', 'organisation.id', 'category.brandId')
+    .select([
+      'operation.id',
+      'operation.code',
+      'operation.activityTagsJson',
+      'operation.isSupervisable',
+      'operation.isOneToOne',
+      'category.code as categoryCode',
+      'organisation.code as brandCode',
+    ])
+    .where('operation.code', '=', code),
+)
+
+const modelByCode = preparedRead((db, { code }: { code: string }) =>
+  db
+    .selectFrom('productModel')
+    .innerJoin('category', 'category.id', 'productModel.categoryId')
+    .innerJoin('organisation', 'organisation.id', 'productModel.brandId')
+    .selectAll('productModel')
+    .select(['category.code as categoryCode', 'organisation.code as brandCode'])
+    .where('productModel.code', '=', code),
+)
+
 /** The brand, the operation and the model a request names; empty lists where there are none. */
 export async function findCaseCatalogue(db: Db, named: { brand: string; operation: string; model: string }) {
   const [brand, operation, model] = await Promise.all([
-    db
-      .selectFrom('organisation')
-      .select(['id', 'code', 'timeZone', 'createdAt'])
-      .where('code', '=', named.brand)
-      .where('kind', '=', 'brand')
-      .executeTakeFirst(),
-    db
-      .selectFrom('operation')
-      .leftJoin('category', 'category.id', 'operation.categoryId')
-      .leftJoin('organisation', 'organisation.id', 'category.brandId')
-      .select([
-        'operation.id',
-        'operation.code',
-        'operation.activityTagsJson',
-        'operation.isSupervisable',
-        'operation.isOneToOne',
-        'category.code as categoryCode',
-        'organisation.code as brandCode',
-      ])
-      .where('operation.code', '=', named.operation)
-      .executeTakeFirst(),
-    db
-      .selectFrom('productModel')
-      .innerJoin('category', 'category.id', 'productModel.categoryId')
-      .innerJoin('organisation', 'organisation.id', 'productModel.brandId')
-      .selectAll('productModel')
-      .select(['category.code as categoryCode', 'organisation.code as brandCode'])
-      .where('productModel.code', '=', named.model)
-      .executeTakeFirst(),
+    firstOf(brandByCode(db, { code: named.brand })),
+    firstOf(operationByCode(db, { code: named.operation })),
+    firstOf(modelByCode(db, { code: named.model })),
   ])
   return { brand, operation, model }
 }
+
+const rulesForOperation = preparedRead(
+  (db, { brandId, operationId }: { brandId: string; operationId: string }) =>
+    db
+      .selectFrom('requirementRule')
+      .leftJoin('category', 'category.id', 'requirementRule.categoryId')
+      .leftJoin('productModel', 'productModel.id', 'requirementRule.modelId')
+      .selectAll('requirementRule')
+      .select(['category.code as categoryCode', 'productModel.code as modelCode'])
+      .where('requirementRule.brandId', '=', brandId)
+      .where((where) =>
+        where.or([
+          where('requirementRule.operationId', '=', operationId),
+          where('requirementRule.operationId', 'is', null),
+        ]),
+      ),
+)
 
 /** A brand's rules that name the operation or name none. */
 export async function findRequirementRules(
@@ -45,20 +72,7 @@ export async function findRequirementRules(
   brand: { id: string; code: string },
   operation: { id: string; code: string },
 ): Promise<GateFacts['requirementRules']> {
-  const rows = await db
-    .selectFrom('requirementRule')
-    .leftJoin('category', 'category.id', 'requirementRule.categoryId')
-    .leftJoin('productModel', 'productModel.id', 'requirementRule.modelId')
-    .selectAll('requirementRule')
-    .select(['category.code as categoryCode', 'productModel.code as modelCode'])
-    .where('requirementRule.brandId', '=', brand.id)
-    .where((where) =>
-      where.or([
-        where('requirementRule.operationId', '=', operation.id),
-        where('requirementRule.operationId', 'is', null),
-      ]),
-    )
-    .execute()
+  const rows = await rulesForOperation(db, { brandId: brand.id, operationId: operation.id })
   return rows.map((row) => ({
     id: row.id,
     brand: brand.code,
@@ -79,49 +93,16 @@ export async function findRequirementRules(
   }))
 }
 
-/** The reviewed rule sets and the rules of a place and of every place around it. */
-export async function findLegalRules(
-  db: Db,
-  jurisdictionPath: string,
-): Promise<Pick<GateFacts, 'legalRuleSets' | 'legalRules'>> {
-  const segments = jurisdictionPath.split('/')
-  const paths = segments.map((_, index) => segments.slice(0, index + 1).join('/'))
-  const [sets, rules] = await Promise.all([
-    db.selectFrom('legalRuleSet').selectAll().where('jurisdictionPath', 'in', paths).execute(),
-    db.selectFrom('legalRule').selectAll().where('jurisdictionPath', 'in', paths).execute(),
-  ])
-  return {
-    legalRuleSets: sets.map((row) => ({
-      jurisdiction: row.jurisdictionPath,
-      reviewedAt: row.reviewedAt,
-      from: row.reviewedAt,
-      until: null,
-      recordedAt: row.recordedAt,
-    })),
-    legalRules: rules.map((row) => ({
-      id: row.id,
-      jurisdiction: row.jurisdictionPath,
-      tag: row.activityTag,
-      appliesWhen: JSON.parse(row.appliesWhenJson),
-      subject: row.subject,
-      licencesAnyOf: JSON.parse(row.licenceTypesAnyOfJson),
-      enforcement: row.enforcement,
-      supervisable: row.isSupervisable === 1,
-      replaces: JSON.parse(row.replacesJson),
-      basis: { en: row.basisEn, zh: row.basisZh },
-      from: row.effectiveFrom,
-      until: row.effectiveUntil,
-      recordedAt: row.recordedAt,
-    })),
-  }
-}
+const typesOfBrand = preparedRead((db, { brandId }: { brandId: string }) =>
+  db.selectFrom('credentialType').selectAll().where('brandId', '=', brandId),
+)
 
 /** A brand's credential types, as the gate reads them. */
 export async function findCredentialTypes(
   db: Db,
   brand: { id: string; code: string },
 ): Promise<GateFacts['credentialTypes']> {
-  const rows = await db.selectFrom('credentialType').selectAll().where('brandId', '=', brand.id).execute()
+  const rows = await typesOfBrand(db, { brandId: brand.id })
   return rows.map((row) => ({
     code: row.code,
     brand: brand.code,
@@ -140,25 +121,31 @@ export async function findCredentialTypes(
   }))
 }
 
-/** The brand's gate policy in force, the newest of those that have begun. */
-export async function findGatePolicy(db: Db, brandId: string, at: string) {
-  return db
+const policyInForce = preparedRead((db, { brandId, at }: { brandId: string; at: string }) =>
+  db
     .selectFrom('gatePolicy')
     .selectAll()
     .where('brandId', '=', brandId)
     .where('effectiveFrom', '<=', at)
     .orderBy('effectiveFrom', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+    .limit(1),
+)
+
+/** The brand's gate policy in force, the newest of those that have begun. */
+export async function findGatePolicy(db: Db, brandId: string, at: string) {
+  return firstOf(policyInForce(db, { brandId, at }))
 }
 
-/** Whether the rung an operation needs is safety-critical; false where it needs none. */
-export async function findSafetyCriticalLevels(db: Db, categoryId: string): Promise<readonly number[]> {
-  const rows = await db
+const safetyCriticalLevels = preparedRead((db, { categoryId }: { categoryId: string }) =>
+  db
     .selectFrom('ladderLevel')
     .select('level')
     .where('categoryId', '=', categoryId)
-    .where('isSafetyCritical', '=', 1)
-    .execute()
+    .where('isSafetyCritical', '=', 1),
+)
+
+/** Whether the rung an operation needs is safety-critical; false where it needs none. */
+export async function findSafetyCriticalLevels(db: Db, categoryId: string): Promise<readonly number[]> {
+  const rows = await safetyCriticalLevels(db, { categoryId })
   return rows.map(({ level }) => level)
 }

@@ -2,12 +2,12 @@ import { type GateFacts, noFacts } from '#app/domain/gate/gate-facts.ts'
 import { defaultGatePolicy } from '#app/domain/gate/gate-policy.ts'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
 import { midnightOf } from '#app/domain/shared/instants.ts'
+import { findLegalRules, findLicenceFacts } from '#app/features/licences/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import {
   findCaseCatalogue,
   findCredentialTypes,
   findGatePolicy,
-  findLegalRules,
   findRequirementRules,
   findSafetyCriticalLevels,
 } from './case-fact.repository.server.ts'
@@ -22,7 +22,6 @@ import {
   findCredentialFacts,
   findDeltaFacts,
   findEnrolmentFacts,
-  findLicenceFacts,
   findPeopleByCodes,
   findSafetyTheoryPasses,
 } from './party-fact.repository.server.ts'

@@ -15,17 +15,6 @@ export async function findOrganisations(db: Db) {
     .execute()
 }
 
-/** The mode this database was made for; null where it has not been said yet. */
-export async function findMode(db: Db): Promise<string | null> {
-  const row = await db.selectFrom('setting').select('value').where('name', '=', 'mode').executeTakeFirst()
-  return row?.value ?? null
-}
-
-/** Says once what a database is for. */
-export async function markMode(db: Db, mode: 'production'): Promise<void> {
-  await db.insertInto('setting').values({ name: 'mode', value: mode }).execute()
-}
-
 /** The id of the platform's own organisation, which is made where it is missing. */
 export async function ensurePlatform(db: Db, made: { id: string; createdAt: string }): Promise<string> {
   const known = await db

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { contains, countOf } from '#db/portable.ts'
+import { firstOf, preparedRead } from '#db/prepared-query.ts'
 import type { PersonTable, RoleAssignmentTable } from '#db/schema/identity.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { Membership, Role } from './actor.ts'
@@ -10,8 +11,12 @@ export async function insertPerson(db: Db, person: Insertable<PersonTable>): Pro
   await db.insertInto('person').values(person).execute()
 }
 
+const personById = preparedRead((db, { id }: { id: string }) =>
+  db.selectFrom('person').selectAll().where('id', '=', id),
+)
+
 export async function findPerson(db: Db, id: string): Promise<PersonRow | undefined> {
-  return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
+  return firstOf(personById(db, { id }))
 }
 
 export async function findPersonByCode(db: Db, code: string): Promise<PersonRow | undefined> {
@@ -108,9 +113,8 @@ export async function endRoleAssignment(db: Db, personId: string, id: string, at
   return numUpdatedRows === 1n
 }
 
-/** A person's organisations with the roles in force at an instant, the one joined first at the front. */
-export async function findMemberships(db: Db, personId: string, at: string): Promise<Membership[]> {
-  const rows = await db
+const rolesInForce = preparedRead((db, { personId, at }: { personId: string; at: string }) =>
+  db
     .selectFrom('roleAssignment')
     .innerJoin('organisation', 'organisation.id', 'roleAssignment.organisationId')
     .select([
@@ -128,8 +132,12 @@ export async function findMemberships(db: Db, personId: string, at: string): Pro
       where.or([where('roleAssignment.untilAt', 'is', null), where('roleAssignment.untilAt', '>', at)]),
     )
     .orderBy('roleAssignment.fromAt')
-    .orderBy('roleAssignment.id')
-    .execute()
+    .orderBy('roleAssignment.id'),
+)
+
+/** A person's organisations with the roles in force at an instant, the one joined first at the front. */
+export async function findMemberships(db: Db, personId: string, at: string): Promise<Membership[]> {
+  const rows = await rolesInForce(db, { personId, at })
   const memberships = new Map<string, Membership & { roles: Role[] }>()
   for (const { role, ...organisation } of rows) {
     const known = memberships.get(organisation.organisationId)

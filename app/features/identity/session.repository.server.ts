@@ -1,19 +1,23 @@
 import type { Selectable } from 'kysely'
 import { countOf } from '#db/portable.ts'
+import { firstOf, preparedRead } from '#db/prepared-query.ts'
 import type { SessionTable } from '#db/schema/identity.ts'
 import type { Db } from '#db/schema/index.ts'
 
 export type SessionRow = Selectable<SessionTable>
 
-/** A session of an active account by its stored id. A disabled account has none. */
-export async function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
-  return db
+const sessionById = preparedRead((db, { id }: { id: string }) =>
+  db
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.personId')
     .selectAll('session')
     .where('session.id', '=', id)
-    .where('person.accountState', '=', 'active')
-    .executeTakeFirst()
+    .where('person.accountState', '=', 'active'),
+)
+
+/** A session of an active account by its stored id. A disabled account has none. */
+export async function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
+  return firstOf(sessionById(db, { id }))
 }
 
 /** A person's sessions, the one used last first. */

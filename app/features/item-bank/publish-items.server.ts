@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { CourseItem } from '#app/content/item-mapping.ts'
 import type { Context } from '#app/context.server.ts'
 import { findItemProblems } from '#app/domain/exam/item-problems.ts'
@@ -7,11 +6,13 @@ import type { Db } from '#db/schema/index.ts'
 import {
   findItemHeads,
   findOwnerOfCodes,
+  findUsedHashes,
   insertItem,
   insertItemVersion,
   updateItemState,
 } from './item.repository.server.ts'
-import { storedParts } from './stored-item.ts'
+import { hashOfItem } from './item-hash.server.ts'
+import { storedVersion } from './stored-item.ts'
 
 /** Thrown where a bank names an item that belongs to another course: an item is one thing in one bank. */
 export class ForeignItemError extends Error {
@@ -57,27 +58,22 @@ export async function publishItems(
   if (foreign) throw new ForeignItemError(foreign.code, foreign.courseCode)
 
   const known = new Map((await findItemHeads(trx, courseId)).map((head) => [head.code, head]))
+  const used = new Map((await findUsedHashes(trx, courseId)).map(({ id, contentHash }) => [id, contentHash]))
   const at = ctx.now()
   let [added, changed] = [0, 0]
   const back: string[] = []
   for (const item of items) {
     const head = known.get(item.id)
-    const contentHash = hashOf(item)
+    const contentHash = hashOfItem(item)
     if (head && head.state !== 'ACTIVE') back.push(head.id)
-    if (head?.contentHash === contentHash) continue
+    if (head && used.get(head.id) === contentHash) continue
     const itemId = head?.id ?? ctx.newId()
     if (!head) await insertItem(trx, { id: itemId, courseId, code: item.id, state: 'ACTIVE', createdAt: at })
     await insertItemVersion(trx, {
       id: ctx.newId(),
       itemId,
       version: (head?.version ?? 0) + 1,
-      type: item.content.type,
-      domain: item.domain,
-      difficulty: item.difficulty,
-      isCritical: item.critical ? 1 : 0,
-      scoring: item.scoring,
-      ...storedParts(item),
-      source: item.source ?? '',
+      ...storedVersion(item),
       contentHash,
       createdAt: at,
     })
@@ -102,17 +98,4 @@ export async function publishItems(
     })
   }
   return { added, changed, retired, unchanged: items.length - added - changed }
-}
-
-/** Of everything an item is, whatever the order in which an author wrote its parts. */
-function hashOf(item: CourseItem): string {
-  return createHash('sha256').update(sortedJson(item)).digest('hex')
-}
-
-function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
 }

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import { sql } from 'kysely'
+import { firstOf, preparedRead } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { CourseEnrolmentTable } from '#db/schema/learning.ts'
 
@@ -18,9 +19,8 @@ export async function insertEnrolment(
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** A person's enrolment in a course with the version they learn from; undefined where they are not enrolled. */
-export async function findEnrolment(db: Db, personId: string, courseCode: string) {
-  return db
+const openEnrolment = preparedRead((db, { personId, courseCode }: { personId: string; courseCode: string }) =>
+  db
     .selectFrom('course')
     .innerJoin('courseEnrolment', 'courseEnrolment.courseId', 'course.id')
     .innerJoin('courseVersion', 'courseVersion.id', 'courseEnrolment.courseVersionId')
@@ -36,8 +36,12 @@ export async function findEnrolment(db: Db, personId: string, courseCode: string
     ])
     .where('course.code', '=', courseCode)
     .where('courseEnrolment.personId', '=', personId)
-    .where('courseEnrolment.withdrawnAt', 'is', null)
-    .executeTakeFirst()
+    .where('courseEnrolment.withdrawnAt', 'is', null),
+)
+
+/** A person's enrolment in a course with the version they learn from; undefined where they are not enrolled. */
+export async function findEnrolment(db: Db, personId: string, courseCode: string) {
+  return firstOf(openEnrolment(db, { personId, courseCode }))
 }
 
 /** The hash of a version's content, for whoever reads it without being enrolled. */
@@ -61,18 +65,20 @@ export async function completeEnrolment(db: Db, enrolmentId: string, at: string)
   return numUpdatedRows === 1n
 }
 
-/** Courses that people have completed; empty for nobody. */
-export async function findCompletedEnrolments(db: Db, personIds: readonly string[]) {
-  if (personIds.length === 0) return []
-  return db
+const completedEnrolments = preparedRead((db, { personIds }: { personIds: readonly string[] }) =>
+  db
     .selectFrom('courseEnrolment')
     .innerJoin('course', 'course.id', 'courseEnrolment.courseId')
     .select(['courseEnrolment.personId', 'course.code as courseCode', 'courseEnrolment.completedAt'])
     .where('courseEnrolment.personId', 'in', personIds)
     .where('courseEnrolment.completedAt', 'is not', null)
     .orderBy('courseEnrolment.completedAt')
-    .orderBy('courseEnrolment.id')
-    .execute()
+    .orderBy('courseEnrolment.id'),
+)
+
+/** Courses that people have completed; empty for nobody. */
+export async function findCompletedEnrolments(db: Db, personIds: readonly string[]) {
+  return personIds.length === 0 ? [] : completedEnrolments(db, { personIds })
 }
 
 /** All open enrolments of a person with what is done and left, in one query; minutes are those of the lessons not yet completed. */

@@ -1,41 +1,45 @@
 import { sql } from 'kysely'
+import { preparedRead, preparedWrite } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 
 type Place = { readonly courseEnrolmentId: string; readonly lessonId: string }
 
-export type LessonViews = Place & { readonly count: number; readonly at: string }
-
-/** Counts views of lessons in one statement; durable when it returns. Each place may be named once. */
-export async function upsertLessonViews(db: Db, views: readonly LessonViews[]): Promise<void> {
-  await db
+const oneMoreView = preparedWrite((db, { courseEnrolmentId, lessonId, at }: Place & { at: string }) =>
+  db
     .insertInto('lessonProgress')
-    .values(
-      views.map(({ courseEnrolmentId, lessonId, count, at }) => ({
-        courseEnrolmentId,
-        lessonId,
-        furthestHeading: null,
-        viewCount: count,
-        firstViewedAt: at,
-        lastViewedAt: at,
-        completedAt: null,
-      })),
-    )
+    .values({
+      courseEnrolmentId,
+      lessonId,
+      furthestHeading: null,
+      viewCount: 1,
+      firstViewedAt: at,
+      lastViewedAt: at,
+      completedAt: null,
+    })
     .onConflict((conflict) =>
       conflict.columns(['courseEnrolmentId', 'lessonId']).doUpdateSet({
-        viewCount: sql`lesson_progress.view_count + excluded.view_count`,
-        lastViewedAt: sql`excluded.last_viewed_at`,
+        viewCount: sql`lesson_progress.view_count + 1`,
+        lastViewedAt: sql`case when excluded.last_viewed_at > lesson_progress.last_viewed_at
+          then excluded.last_viewed_at else lesson_progress.last_viewed_at end`,
       }),
-    )
-    .execute()
+    ),
+)
+
+/** Counts one more view of a lesson, the first one included. */
+export async function countLessonView(db: Db, place: Place, at: string): Promise<void> {
+  await oneMoreView(db, { courseEnrolmentId: place.courseEnrolmentId, lessonId: place.lessonId, at })
 }
+
+const progressOfEnrolment = preparedRead((db, { courseEnrolmentId }: { courseEnrolmentId: string }) =>
+  db
+    .selectFrom('lessonProgress')
+    .select(['lessonId', 'furthestHeading', 'secondsActive', 'completedAt', 'lastViewedAt'])
+    .where('courseEnrolmentId', '=', courseEnrolmentId),
+)
 
 /** What was done in each lesson of an enrolment; lessons never opened are missing. */
 export async function findLessonProgress(db: Db, courseEnrolmentId: string) {
-  return db
-    .selectFrom('lessonProgress')
-    .select(['lessonId', 'furthestHeading', 'secondsActive', 'completedAt', 'lastViewedAt'])
-    .where('courseEnrolmentId', '=', courseEnrolmentId)
-    .execute()
+  return progressOfEnrolment(db, { courseEnrolmentId })
 }
 
 export async function findOneLessonProgress(db: Db, place: Place) {

@@ -74,6 +74,8 @@ async function assemble(
     sources: face.sources,
     headings: face.headings,
     pieces: face.pieces,
+    /** Stands for the text, which is not sent as data: another text is another page. */
+    textHash: lesson.contentHash,
     checks: lesson.checks,
     answers,
     isLearner: enrolment !== null,

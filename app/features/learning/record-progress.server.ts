@@ -1,8 +1,12 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { millisecondsBetween } from '#app/domain/shared/instants.ts'
 import { readLessonFace } from '#app/features/curriculum/index.server.ts'
-import { recordViewInGroup } from './group-lesson-views.server.ts'
-import { advanceLessonProgress, findOneLessonProgress } from './lesson-progress.repository.server.ts'
+import { inGroupedTransaction } from '#db/grouped-transaction.ts'
+import {
+  advanceLessonProgress,
+  countLessonView,
+  findOneLessonProgress,
+} from './lesson-progress.repository.server.ts'
 import { findLearnersLesson } from './open-lesson.server.ts'
 
 /** A reader's page reports every fifteen seconds and when it is left; more than this at once is no reading. */
@@ -13,7 +17,8 @@ export async function recordLessonView(
   ctx: SignedInContext,
   place: { courseEnrolmentId: string; lessonId: string },
 ): Promise<void> {
-  await recordViewInGroup(ctx.db, place, ctx.now())
+  const at = ctx.now()
+  await inGroupedTransaction(ctx.db, (trx) => countLessonView(trx, place, at))
 }
 
 /**

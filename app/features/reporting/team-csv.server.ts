@@ -1,3 +1,4 @@
+import { toCsv } from '#app/content/spreadsheet-csv.ts'
 import type { SignedInContext } from '#app/context.server.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { printedDay } from '#app/domain/shared/instants.ts'
@@ -56,14 +57,4 @@ export async function exportTeam(
     one.today.map((says) => todayWord(t, says)).join('; '),
   ])
   return toCsv([head, ...rows])
-}
-
-/**
- * Comma-separated values after RFC 4180 with a byte order mark, so that spreadsheets read Chinese. A cell that a spreadsheet would run as a formula
- * is led by an apostrophe.
- */
-export function toCsv(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) =>
-    `"${(/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 }

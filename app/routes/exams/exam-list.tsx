@@ -111,17 +111,20 @@ export default function ExamListRoute() {
 /** The page's first line: what can be taken now, when the next retake is possible, how many are passed. */
 function Answer({ list: { counts, running, nextRetakeAt } }: { list: ExamList }) {
   const { t } = useTranslation('exams')
-  const { moment } = useFormats()
+  const { moment, sentences } = useFormats()
   if (counts.exams === 0) return <>{t('list.none')}</>
+  const now = running
+    ? t('list.ledeRunning', { exam: running.examCode, time: moment(running.deadlineAt) })
+    : counts.open === 0
+      ? t('list.ledeOpenNone')
+      : t('list.ledeOpen', { count: counts.open })
   return (
     <>
-      {running
-        ? t('list.ledeRunning', { exam: running.examCode, time: moment(running.deadlineAt) })
-        : counts.open === 0
-          ? t('list.ledeOpenNone')
-          : t('list.ledeOpen', { count: counts.open })}{' '}
-      {nextRetakeAt ? `${t('list.ledeRetake', { time: moment(nextRetakeAt) })} ` : ''}
-      {t('list.ledePassed', { count: counts.passed, total: counts.exams })}
+      {sentences([
+        now,
+        nextRetakeAt ? t('list.ledeRetake', { time: moment(nextRetakeAt) }) : '',
+        t('list.ledePassed', { count: counts.passed, total: counts.exams }),
+      ])}
     </>
   )
 }

@@ -5,8 +5,9 @@ import { forRoles } from '#app/access.server.ts'
 import { CompositeCard } from '#app/features/credentials/components/composite-card.tsx'
 import { ContinueCard } from '#app/features/credentials/components/continue-card.tsx'
 import { FurtherPaths } from '#app/features/credentials/components/further-paths.tsx'
-import { LadderCard } from '#app/features/credentials/components/ladder-card.tsx'
+import { LadderCard, RungList } from '#app/features/credentials/components/ladder-card.tsx'
 import { LadderLede } from '#app/features/credentials/components/ladder-lede.tsx'
+import { LadderNotices } from '#app/features/credentials/components/ladder-notices.tsx'
 import { choosePaths } from '#app/features/credentials/components/main-path.ts'
 import { ShownPathSection } from '#app/features/credentials/components/shown-path-section.tsx'
 import { readLadders } from '#app/features/credentials/index.server.ts'
@@ -70,7 +71,8 @@ export default function LadderPage() {
         <EmptyState title={t('ladder.lede.nothing')}>{t('ladder.nothingText')}</EmptyState>
       ) : (
         <section aria-label={t('ladder.mine')}>
-          <ul className="grid grid-cols-2 items-start gap-3 sm:grid-cols-3 lg:grid-cols-4">
+          {/* Chinese names are short enough for three cards in a phone's row. */}
+          <ul className="grid grid-cols-2 gap-2 sm:grid-cols-3 sm:gap-3 lg:grid-cols-4 max-sm:[&:lang(zh)]:grid-cols-3">
             {ladders.map((ladder) => (
               <li key={`${ladder.brand.code}/${ladder.category.code}`}>
                 <LadderCard
@@ -80,31 +82,39 @@ export default function LadderPage() {
               </li>
             ))}
           </ul>
-          <p className="mt-2 text-xs text-ink-3">{t('ladder.gateNote')}</p>
+          <RungList ladders={ladders} />
+          <p className="text-xs text-ink-3">{t('ladder.gateNote')}</p>
         </section>
       )}
+      <LadderNotices ladders={ladders} />
       {composites.map(({ held, path }) =>
         held ? <CompositeCard key={held.id} held={held} path={path} /> : null,
       )}
-      {shown.map((one, index) => (
-        <ShownPathSection
-          key={`${one.path.brandCode}/${one.path.typeCode}`}
-          shown={one}
-          isPrimary={index === 0}
-          now={now}
-        />
-      ))}
-      {underWay ? <ContinueCard course={underWay} /> : null}
-      {further.length > 0 ? (
-        <Section title={t('ladder.path.further')}>
-          <FurtherPaths further={further} />
-        </Section>
-      ) : null}
-      {extras.length > 0 ? (
-        <Section title={t('ladder.path.endorsements')}>
-          <FurtherPaths further={extras} />
-        </Section>
-      ) : null}
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
+        <div className="grid grid-cols-1 gap-5">
+          {shown.map((one, index) => (
+            <ShownPathSection
+              key={`${one.path.brandCode}/${one.path.typeCode}`}
+              shown={one}
+              isPrimary={index === 0}
+              now={now}
+            />
+          ))}
+        </div>
+        <div className="grid grid-cols-1 gap-5">
+          {underWay ? <ContinueCard course={underWay} /> : null}
+          {further.length > 0 ? (
+            <Section title={t('ladder.path.further')}>
+              <FurtherPaths further={further} />
+            </Section>
+          ) : null}
+          {extras.length > 0 ? (
+            <Section title={t('ladder.path.endorsements')}>
+              <FurtherPaths further={extras} />
+            </Section>
+          ) : null}
+        </div>
+      </div>
     </div>
   )
 }

@@ -33,18 +33,16 @@ export default function WalletPage() {
       <Lede>
         {current.length === 0
           ? t('wallet.empty')
-          : t('sentences', {
-              first: t('wallet.lede', { count: current.length, valid: working.length }),
-              second: soonest ? t('wallet.ledeNext', { day: formats.lastDay(soonest) }) : '',
-            })}
+          : formats.sentences([
+              t('wallet.lede', { count: current.length, valid: working.length }),
+              soonest ? t('wallet.ledeNext', { day: formats.lastDay(soonest) }) : '',
+            ])}
       </Lede>
       {current.length === 0 ? (
         <EmptyState
-          title={t('wallet.empty')}
+          title={t('wallet.emptyText')}
           action={<ButtonLink to={paths.ladder()}>{t('wallet.toLadder')}</ButtonLink>}
-        >
-          {t('wallet.emptyText')}
-        </EmptyState>
+        />
       ) : (
         <Section title={t('wallet.current')}>
           <ul className="grid gap-3 md:grid-cols-2">

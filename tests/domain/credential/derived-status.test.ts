@@ -119,6 +119,107 @@ describe('derived status of model 5.4', () => {
       expect(status(day(date), [suspended])?.status).toBe('SUSPENDED')
   })
 
+  const ever = { effectiveAt: day('2024-11-01'), recordedAt }
+  const stops: [string, CredentialEvent][] = [
+    ['REVOKED', { kind: 'REVOKED', ...ever }],
+    ['WITHDRAWN', { kind: 'WITHDRAWN', ...ever }],
+    ['SUPERSEDED', { kind: 'SUPERSEDED', ...ever }],
+    ['SUSPENDED', { kind: 'SUSPENDED', from: day('2024-11-01'), to: null, grounds: 'X', recordedAt }],
+  ]
+  const dates = [
+    ['NOT_YET_VALID', '2024-11-15'],
+    ['ACTIVE', '2025-06-15'],
+    ['RENEWAL_WINDOW', '2026-10-01'],
+    ['WORKING_GRACE', '2026-12-10'],
+    ['ADMIN_GRACE', '2027-01-15'],
+    ['LAPSED', '2028-01-01'],
+  ] as const
+
+  it.each(
+    stops.flatMap(([higher, one], index) =>
+      stops.slice(index).map(([lower, other]) => [higher, lower, one, other] as const),
+    ),
+  )('precedence: %s with %s', (higher, _lower, one, other) => {
+    for (const [, date] of dates) {
+      expect(status(day(date), [other, one])).toMatchObject({ status: higher, grantsWork: false })
+    }
+  })
+
+  it.each(dates)(
+    'precedence: %s over a lapsed recency, unless it would let people work on time',
+    (named, date) => {
+      const expected = named === 'ACTIVE' || named === 'RENEWAL_WINDOW' ? 'RECENCY_LAPSED' : named
+      expect(status(day(date), [], { recencyMaxGapDays: 30 })).toMatchObject({
+        status: expected,
+        dateStatus: named,
+        grantsWork: false,
+      })
+    },
+  )
+
+  it.each(dates)('precedence: %s and a reduced scope', (named, date) => {
+    const left = { ...reduced, ...ever } as CredentialEvent
+    const nothingLeft = { ...left, grants: [] } as CredentialEvent
+    const isWorking = named === 'ACTIVE' || named === 'RENEWAL_WINDOW'
+    expect(status(day(date), [left])).toMatchObject({
+      status: isWorking ? 'SCOPE_REDUCED' : named,
+      grantsWork: isWorking || named === 'WORKING_GRACE',
+    })
+    expect(status(day(date), [nothingLeft])?.grantsWork).toBe(false)
+  })
+
+  it('a suspension is not escaped by a renewal, nor is a revocation', () => {
+    const renewed: CredentialEvent = {
+      kind: 'RENEWED',
+      validFrom: day('2025-06-10'),
+      validUntil: day('2027-06-10'),
+      recordedAt: day('2025-06-10'),
+    }
+    for (const [stop, event] of stops) expect(status(at, [event, renewed])?.status).toBe(stop)
+  })
+
+  it.each([
+    ['Europe/Berlin', '2026-10-26', '2026-07-28', '2026-11-25'],
+    ['America/Havana', '2026-03-08', '2025-12-08', '2026-04-07'],
+    ['Pacific/Apia', '2026-01-01', '2025-10-03', '2026-01-31'],
+  ])(
+    'days are counted in the calendar of %s, also where clocks change or skip midnight',
+    (place, end, window, grace) => {
+      const story: CredentialEvent[] = [
+        {
+          kind: 'ISSUED',
+          validFrom: midnightOf('2024-01-01', place),
+          validUntil: midnightOf(end, place),
+          recordedAt,
+        },
+      ]
+      const at = (instant: string) => deriveStatus({ type, events: story, asOf: instant, zone: place })
+      const before = (instant: string) => new Date(Date.parse(instant) - 1).toISOString()
+      const edges: [string, string, string][] = [
+        [midnightOf(window, place), 'ACTIVE', 'RENEWAL_WINDOW'],
+        [midnightOf(end, place), 'RENEWAL_WINDOW', 'WORKING_GRACE'],
+        [midnightOf(grace, place), 'WORKING_GRACE', 'ADMIN_GRACE'],
+      ]
+      for (const [edge, until, from] of edges) {
+        expect(at(before(edge))).toMatchObject({ status: until, until: edge })
+        expect(at(edge)).toMatchObject({ status: from, since: edge })
+      }
+    },
+  )
+
+  it('a day more in a leap year', () => {
+    const story = (year: number): CredentialEvent[] => [
+      { ...issued, validUntil: endOfPrintedDay(`${year}-02-28`, zone) } as CredentialEvent,
+    ]
+    const at = (year: number, date: string) =>
+      deriveStatus({ type, events: story(year), asOf: day(date), zone })?.status
+    expect(at(2027, '2027-03-01')).toBe('WORKING_GRACE')
+    expect(at(2028, '2028-02-29')).toBe('WORKING_GRACE')
+    expect(at(2027, '2027-03-31')).toBe('ADMIN_GRACE')
+    expect(at(2028, '2028-03-29')).toBe('WORKING_GRACE')
+    expect(at(2028, '2028-03-30')).toBe('ADMIN_GRACE')
+  })
+
   it('a lifted suspension is over from the lifting on; another one stays', () => {
     const lifted: CredentialEvent = { kind: 'SUSPENSION_LIFTED', effectiveAt: day('2025-06-10'), recordedAt }
     expect(status(at, [suspended, lifted])?.status).toBe('ACTIVE')
@@ -205,6 +306,26 @@ describe('derived status of model 5.4', () => {
     expect(status(day('2025-01-15'), [shorter])?.status).toBe('ACTIVE')
     expect(status(day('2025-07-15'), [undone, shorter])?.status).toBe('LAPSED')
     expect(status(day('2025-08-15'), [undone, shorter])?.status).toBe('ACTIVE')
+  })
+
+  it('a correction sets right the period of its day and leaves a later renewal as it was recorded', () => {
+    const corrected: CredentialEvent = {
+      kind: 'CORRECTED',
+      validUntil: day('2026-06-01'),
+      recordedAt: day('2025-02-01'),
+    }
+    const renewed: CredentialEvent = {
+      kind: 'RENEWED',
+      validFrom: day('2026-05-10'),
+      validUntil: day('2028-06-01'),
+      recordedAt: day('2026-05-10'),
+    }
+    const events = [renewed, corrected]
+    expect(status(day('2026-05-09'), events)?.validUntil).toBe(day('2026-06-01'))
+    expect(status(day('2026-07-01'), events)).toMatchObject({
+      status: 'ACTIVE',
+      validUntil: day('2028-06-01'),
+    })
   })
 
   it('bitemporal: what was known then, not what is known now', () => {

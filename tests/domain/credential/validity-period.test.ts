@@ -90,6 +90,52 @@ describe('validity of a new credential (model 4.3)', () => {
     expect(() => printed('2026-10-01', null, { renewalAnchor: 'FIXED_DATE' })).toThrow(RangeError)
   })
 
+  it('a printed end on the last of February stays on the last of February', () => {
+    const until = (end: string) => ({ validFrom: day('2024-01-01'), validUntil: endOfPrintedDay(end, zone) })
+    const twelve = { validityMonths: 12 }
+    expect(printed('2027-02-10', until('2027-02-28'), twelve)[1]).toBe('2028-02-29')
+    expect(printed('2028-02-10', until('2028-02-29'), twelve)[1]).toBe('2029-02-28')
+    expect(printed('2026-08-31', until('2026-08-30'), { validityMonths: 6 })[1]).toBe('2027-02-27')
+  })
+
+  it.each([
+    [
+      'a safety-critical type has no working grace, and may be renewed in its span all the same',
+      true,
+      30,
+      0,
+      29,
+    ],
+    ['the longer of both graces is the last in which no time is lost', false, 30, 10, 29],
+    ['without any grace the validity is the last', false, 0, 0, -1],
+  ])('%s', (_name, safetyCritical, workingGraceDays, adminGraceDays, lastDay) => {
+    const change = { safetyCritical, workingGraceDays, adminGraceDays }
+    const at = (days: number) => dayIn(addDays(old.validUntil, days, zone), zone)
+    expect(printed(at(lastDay), old, change)[2]).toBe('PREVIOUS_EXPIRY')
+    expect(printed(at(lastDay + 1), old, change)[2]).toBe('DECISION')
+  })
+
+  it('FIXED_DATE comes back to the 31st after a shorter month', () => {
+    const fixed = {
+      renewalAnchor: 'FIXED_DATE',
+      validityMonths: 1,
+      fixedDate: { baseDay: '2026-01-31', minimumActiveDays: 1 },
+    }
+    const end = (decided: string) =>
+      dayIn(
+        validityFor({ ...type, ...fixed } as never, `${decided}T04:00:00.000Z`, zone, null).validUntil ?? '',
+        zone,
+      )
+    expect(end('2026-02-10')).toBe('2026-02-28')
+    expect(end('2026-03-10')).toBe('2026-03-31')
+  })
+
+  it('days are those of the issuer: a decision at 23:30 UTC is one of the next day in Shanghai', () => {
+    const decidedAt = '2026-03-10T23:30:00.000Z'
+    expect(validityFor(type, decidedAt, zone, null).validFrom).toBe(day('2026-03-11'))
+    expect(validityFor(type, decidedAt, 'UTC', null).validFrom).toBe('2026-03-10T00:00:00.000Z')
+  })
+
   it('the old period is superseded from the new validFrom', () => {
     const decidedAt = toInstant('2026-10-10T23:30:00+08:00')
     expect(validityFor(type, decidedAt, zone, old).supersedesFrom).toBe(day('2026-10-10'))

@@ -47,6 +47,33 @@ describe('classification and combination (6.15, 1 to 6)', () => {
     expect(requirement).toMatchObject({ level: 3, minProviderGrade: 1 })
   })
 
+  it('1: the delta module from day one is demanded by any matching rule, not by the most specific', () => {
+    const requirementRules = [
+      rule({ id: 'A', category: 'AC', deltaModuleRequired: true }),
+      rule({ id: 'B', operation: 'AC-CLEAN', category: 'AC', minLevel: 1, deltaModuleRequired: false }),
+    ]
+    const launched = meihe.models.map((row) => ({
+      ...row,
+      launchedAt: day('2026-11-20'),
+      deltaModule: 'D-1',
+    }))
+    const facts = { ...meihe, models: launched, requirementRules }
+    expect(decisionText(job('E-1001', 'AC-CLEAN'), facts)).toBe('DENY IND_DELTA')
+    expect(
+      decisionText(job('E-1001', 'AC-CLEAN'), { ...facts, requirementRules: requirementRules.slice(1) }),
+    ).toBe('ALLOW')
+  })
+
+  it('1: of quorum rules the one of the most specific requirement rule is named', () => {
+    const requirementRules = [
+      rule({ id: 'A', operation: 'AC-CLEAN', minLevel: 1, quorumRule: 'Q-WIDE' }),
+      rule({ id: 'B', operation: 'AC-CLEAN', category: 'AC', quorumRule: 'Q-AC' }),
+      rule({ id: 'C', operation: 'AC-CLEAN', model: 'MH-AC-35-R32', quorumRule: 'Q-MODEL' }),
+    ]
+    const { requirement } = evaluateGate(job('E-1003', 'AC-CLEAN'), { ...meihe, requirementRules })
+    expect([...(requirement?.quorumRules ?? [])].sort()).toEqual(['Q-AC', 'Q-MODEL'])
+  })
+
   it('2: a rule without the operation tightens', () => {
     const facts = {
       ...meihe,
@@ -137,6 +164,24 @@ describe('classification and combination (6.15, 1 to 6)', () => {
     expect(
       decision.reasons.filter((reason) => reason.code === 'DATA_MISSING').map((reason) => reason.params.what),
     ).toContain(what)
+  })
+
+  it('5: what another selector rules out already is not missed', () => {
+    const narrow = rule({
+      id: 'N',
+      operation: 'AC-ROOM-SENSOR',
+      refrigerant: 'R290',
+      warranty: 'IN_WARRANTY',
+      endorsementsAllOf: ['A3'],
+    })
+    const facts = { ...meihe, requirementRules: [...meihe.requirementRules, narrow] }
+    expect(decisionText(sensor, facts)).toBe('ALLOW')
+    const models = [model({ code: 'MH-AC-35-R32', category: 'AC' })]
+    const outside = { ...sensor, warranty: 'OUT_OF_WARRANTY' as const }
+    expect(decisionText(outside, { ...facts, models })).toBe('ALLOW')
+    expect(decisionText({ ...sensor, warranty: 'IN_WARRANTY' as const }, { ...facts, models })).toBe(
+      'DENY DATA_MISSING',
+    )
   })
 
   it('5: a part class above the granted level is IND_PART_LEVEL at PARTS_RELEASE only', () => {

@@ -195,6 +195,61 @@ describe('properties of the gate', () => {
     )
   })
 
+  it('a stricter quorum, grade or cap never allows more', () => {
+    fc.assert(
+      fc.property(anyWorld, anyRequest, fc.nat({ max: 3 }), (facts, request, more) => {
+        const stricter: GateFacts[] = [
+          {
+            ...facts,
+            quorumRules: [
+              ...facts.quorumRules.map((row) => ({ ...row, minCount: row.minCount + more, cureDays: 0 })),
+              quorumRule('AC', 2, { id: 'Q-MORE', minCount: more }),
+            ],
+          },
+          {
+            ...facts,
+            requirementRules: [
+              ...facts.requirementRules,
+              rule({ id: 'G', category: 'AC', minProviderGrade: more + 1 }),
+            ],
+          },
+          {
+            ...facts,
+            authorisations: facts.authorisations.map((row) => ({
+              ...row,
+              maxLevel: Math.max(0, row.maxLevel - more),
+            })),
+          },
+          {
+            ...facts,
+            credentialTypes: facts.credentialTypes.map((row) => ({
+              ...row,
+              requiredEvidenceMode: 'PROCTORED',
+            })),
+          },
+        ]
+        for (const world of stricter) if (isOpen(request, world)) expect(isOpen(request, facts)).toBe(true)
+      }),
+      runs,
+    )
+  })
+
+  it('I6: replay is stable: kept as JSON and read again, request and facts give the same decision and digest', () => {
+    fc.assert(
+      fc.property(anyWorld, anyRequest, (facts, request) => {
+        const kept = JSON.parse(JSON.stringify({ facts, request })) as {
+          facts: GateFacts
+          request: GateRequest
+        }
+        const hash = (text: string) => text
+        expect(evaluateForRecord(kept.request, kept.facts, hash)).toEqual(
+          evaluateForRecord(request, facts, hash),
+        )
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   it('the order of facts does not matter, to the decision or to the digest', () => {
     fc.assert(
       fc.property(anyWorld, anyRequest, fc.integer(), (facts, request, seed) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { evaluateGate } from '#app/domain/gate/evaluate-gate.ts'
 import type { GateFacts } from '#app/domain/gate/gate-facts.ts'
+import { licenceGaps } from '#app/domain/gate/legal-gate.ts'
 import { decisionText } from './decision-text.ts'
 import { day, job, legalRules, licence, local, longAgo, meihe, model, recordedAt, to } from './meihe-world.ts'
 
@@ -109,5 +110,45 @@ describe('legal (6.15, 19)', () => {
     expect(codesOf(height, facts)).toEqual(['LEG_ENTERPRISE_LICENCE'])
     const company = licence('E-1003', 'COMPANY', { holder: { kind: 'PROVIDER', code: 'P1' } })
     expect(codesOf(height, { ...facts, licences: [company] })).toEqual([])
+  })
+})
+
+describe('licence gaps of what a rung opens', () => {
+  const household = model({ code: 'MH-AC-35-R32', category: 'AC', refrigerant: 'R32' })
+  const at = local('2026-11-24T09:00')
+  const gaps = (licences: GateFacts['licences'], tags: readonly string[], facts: Partial<GateFacts> = {}) =>
+    licenceGaps(
+      {
+        request: { brand: 'MEIHE', asOf: at, site: { jurisdiction: 'CN/HB/WUH' } },
+        facts: { ...meihe, licences, ...facts },
+        at: { start: at, end: at },
+        zone: 'Asia/Shanghai',
+      },
+      'E-1003',
+      [
+        { tags, model: household },
+        { tags, model: household },
+      ],
+    ).map(({ licences: kinds, fault }) => `${kinds.join('|')} ${fault}`)
+
+  it('names what stops, once, with what is wrong with the best licence held', () => {
+    expect(gaps([], ['WORK_AT_HEIGHT', 'LV_ELECTRICAL'])).toEqual(['CN_HEIGHT MISSING', 'CN_LV MISSING'])
+    const overdue = licence('E-1003', 'CN_HEIGHT', { nextReviewDue: to('2026-11-01') })
+    const ended = licence('E-1003', 'CN_HEIGHT', { number: '0', validUntil: to('2026-11-01') })
+    expect(gaps([ended, overdue], ['WORK_AT_HEIGHT'])).toEqual(['CN_HEIGHT REVIEW_OVERDUE'])
+  })
+
+  it('is empty with a licence that holds and for work without a tag; another person’s licence does not help', () => {
+    expect(gaps([licence('E-1003', 'CN_HEIGHT')], ['WORK_AT_HEIGHT'])).toEqual([])
+    expect(gaps([], [])).toEqual([])
+    expect(gaps([licence('E-1001', 'CN_HEIGHT')], ['WORK_AT_HEIGHT'])).toEqual(['CN_HEIGHT MISSING'])
+  })
+
+  it('does not count what only warns, unless the brand’s policy raises it to a stop', () => {
+    expect(gaps([], ['REFRIGERANT_CIRCUIT'])).toEqual([])
+    const raised = { ...open, brand: 'MEIHE', rule: 'CN-REF-HOUSE', enforcement: 'BLOCK' as const }
+    expect(gaps([], ['REFRIGERANT_CIRCUIT'], { brandLegalPolicies: [raised] })).toEqual([
+      'CN_REFRIGERATION MISSING',
+    ])
   })
 })

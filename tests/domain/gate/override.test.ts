@@ -61,6 +61,12 @@ describe('overrides (6.11; 6.15, 30 and 31)', () => {
     expect(decisionText(valve, short(fields))).toBe('DENY PRV_DEPOSIT')
   })
 
+  it('31: the requester and people without the role are not named as approvers', () => {
+    const approvals = ['D-7001', 'S-8001', 'B-9001'].map(approval)
+    const { reasons } = evaluateGate(valve, short({ approvals, requestedBy: 'D-7001' }))
+    expect(reasons.find((reason) => reason.code === 'OVR_USED')?.params.approver).toBe('B-9001')
+  })
+
   it('31: each checkpoint asks again', () => {
     const checkIn = { ...valve, checkpoint: 'CHECK_IN' as const, asOf: local('2026-11-24T09:00') }
     expect(decisionText(checkIn, short())).toBe('DENY PRV_DEPOSIT')

@@ -90,6 +90,9 @@ describe('quorum (6.6; 6.15, 22 to 25)', () => {
       })
     expect(first(sensor, absent('2026-10-01'))?.params).toMatchObject({ num: 2, den: 4 })
     expect(decisionText(sensor, absent('2026-11-01'))).toBe('ALLOW')
+    // Absent for more than 30 days: the 31st day is the first that counts.
+    expect(decisionText(sensor, absent('2026-10-25'))).toBe('ALLOW')
+    expect(first(sensor, absent('2026-10-24'))?.params).toMatchObject({ num: 2, den: 4 })
   })
 
   it('24: trainees count in neither, new hires not in the denominator', () => {
@@ -108,6 +111,16 @@ describe('quorum (6.6; 6.15, 22 to 25)', () => {
       ),
     }
     expect(decisionText(sensor, fresh)).toBe('ALLOW')
+  })
+
+  it('6.6: a manager who declares the category is in the denominator, and never in the numerator', () => {
+    const base = team(3)
+    const managed = (role: 'OUTLET_MANAGER' | 'TRAINEE') => ({
+      ...base,
+      affiliations: base.affiliations.map((row) => (row.engineer === 'E-1001' ? { ...row, role } : row)),
+    })
+    expect(first(sensor, managed('OUTLET_MANAGER'))?.params).toMatchObject({ num: 2, den: 4, need: 3 })
+    expect(first(sensor, managed('TRAINEE'))?.params).toMatchObject({ num: 2, den: 3, need: 3 })
   })
 
   it('23: a person counts in the first declared categories only; one who declares nothing counts above the line', () => {

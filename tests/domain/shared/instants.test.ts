@@ -108,6 +108,16 @@ describe('instants and days', () => {
     )
   })
 
+  it('the first instant of a day on which clocks skip midnight counts as its beginning', () => {
+    // In Havana 8 March 2026 begins at 01:00.
+    const begins = midnightOf('2026-03-08', 'America/Havana')
+    expect(begins).toBe('2026-03-08T05:00:00.000Z')
+    expect(addDays(begins, -90, 'America/Havana')).toBe(midnightOf('2025-12-08', 'America/Havana'))
+    expect(addDays(begins, 30, 'America/Havana')).toBe(midnightOf('2026-04-07', 'America/Havana'))
+    expect(addMonths(begins, 12, 'America/Havana')).toBe(midnightOf('2027-03-08', 'America/Havana'))
+    expect(addDays('2026-03-08T06:00:00.000Z', 1, 'America/Havana')).toBe('2026-03-09T06:00:00.000Z')
+  })
+
   it('a month later is in the next month, never further', () => {
     fc.assert(
       fc.property(anyInstant, fc.integer({ min: 0, max: 60 }), (instant, months) => {

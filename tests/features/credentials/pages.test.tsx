@@ -59,7 +59,7 @@ describe.each(languages)('in %s', (language) => {
     const { as, complete } = await scene()
     expect(headingOf(await page(ladder, LadderPage, await as('E-1001')))).toBe(
       say(
-        'Today you may repair Room air conditioner and Refrigerator up to L3 and Washing machine up to L2.',
+        'Today you may repair: room air conditioner and refrigerator up to L3 and washing machine up to L2.',
         '今天您可以维修房间空调器、电冰箱（最高 L3）、洗衣机（最高 L2）。',
       ),
     )
@@ -95,11 +95,22 @@ describe.each(languages)('in %s', (language) => {
     const html = await page(ladder, LadderPage, await as('E-1006'))
     expect(headingOf(html)).toBe(
       say(
-        'Your certification for Notebook is suspended; you may not repair on your own.',
+        'Your certification for notebook is suspended; you may not repair on your own.',
         '您的笔记本电脑资格已暂停，目前不能独立维修。',
       ),
     )
     expect(html).not.toContain('value="NB-L')
+    expect(html).toContain(say('Notebook: suspended until', '笔记本电脑：暂停至'))
+  })
+
+  test('a licence that lacks is marked on the ladder and named with what to do about it', async () => {
+    const { as } = await scene()
+    const html = await page(ladder, LadderPage, await as('E-1003'))
+    expect(html).toContain(say('A statutory licence is missing.', '缺少法定资格。'))
+    expect(html).toContain(say('removal): review overdue', '作业）：复审逾期'))
+    expect(await page(ladder, LadderPage, await as('E-1001'))).not.toContain(
+      say('A statutory licence is missing.', '缺少法定资格。'),
+    )
   })
 
   test('a refused wish is said on the ladder', async () => {

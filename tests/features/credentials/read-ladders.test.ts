@@ -48,6 +48,32 @@ describe('ladders', () => {
     })
   })
 
+  test('a suspension says why and until when', async () => {
+    const scene = await credentialScene()
+    const { ladders } = await readLadders(scene.ctx, await scene.idOf('E-1006'))
+    const { suspension } = ladders.find(({ category }) => category.code === 'NB') ?? {}
+    expect(suspension?.grounds).not.toBe('')
+    expect(suspension?.until).toMatch(/^\d{4}-/)
+    const free = await readLadders(scene.ctx, await scene.idOf('E-1005'))
+    expect(free.ladders.map((ladder) => ladder.suspension)).toEqual(free.ladders.map(() => null))
+  })
+
+  test('the licences that the law asks of what a held rung opens are named where they lack', async () => {
+    const scene = await credentialScene()
+    const gapsOf = async (person: string) => {
+      const { ladders } = await readLadders(scene.ctx, await scene.idOf(person))
+      return ladders.flatMap(({ category, licenceGaps }) =>
+        licenceGaps.map(({ licences, fault }) => `${category.code} ${licences.map(({ en }) => en)} ${fault}`),
+      )
+    }
+    expect(await gapsOf('E-1003')).toEqual([
+      'AC Special-work certificate: work at height (installation, maintenance, removal) REVIEW_OVERDUE',
+    ])
+    expect(await gapsOf('E-1001')).toEqual([])
+    // A rung that opens no such work asks for nothing.
+    expect(await gapsOf('E-1004')).toEqual([])
+  })
+
   test('the brand’s own labels stand on its rungs', async () => {
     const scene = await credentialScene()
     expect(await ladderOf(scene, 'E-1024')).toContainEqual(['HAC', 1, 'C1', null, 'HAC-C2'])

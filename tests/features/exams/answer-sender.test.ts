@@ -5,7 +5,7 @@ import {
   type SenderState,
   type SendReply,
 } from '#app/features/exams/components/answer-sender.ts'
-import { replyOf } from '#app/features/exams/components/send-change.ts'
+import { repliesOf } from '#app/features/exams/components/send-change.ts'
 
 const saved: SendReply = {
   kind: 'saved',
@@ -27,9 +27,10 @@ function scene(options: { kept?: Change[]; lastSequence?: number; replies?: Send
     keep: (changes) => {
       memory.kept = [...changes]
     },
-    send: async (change) => {
-      sent.push(change)
-      return replies.shift() ?? saved
+    send: async (changes) => {
+      sent.push(...changes)
+      const reply = replies.shift()
+      return reply ? [reply] : changes.map(() => saved)
     },
     later: (run, milliseconds) => {
       timers.push({ run, milliseconds })
@@ -64,7 +65,7 @@ describe('delivering answers', () => {
     expect(sender.state()).toMatchObject({ waiting: 3, savedAt: null, trouble: 'lost' })
     sender.retry()
     await settled()
-    const delivered = sent.slice(3).map(({ itemId, sequence }) => [itemId, sequence])
+    const delivered = sent.slice(-3).map(({ itemId, sequence }) => [itemId, sequence])
     expect(delivered).toEqual([
       ['a', 6],
       ['b', 7],
@@ -121,6 +122,36 @@ describe('delivering answers', () => {
     expect(sender.state().waiting).toBe(0)
   })
 
+  it('sends what has gathered together, and settles each change by its own reply', async () => {
+    const kept = ['a', 'b', 'c'].map((itemId, place): Change => {
+      return { sequence: place + 1, itemId, kind: 'answer', value: 1 }
+    })
+    const deliveries: number[][] = []
+    const answers: SendReply[][] = [
+      [saved, { kind: 'renumber', lastSequence: 7 }],
+      [saved, { kind: 'refused' }],
+    ]
+    const sender = answerSender({
+      lastSequence: 0,
+      savedAt: null,
+      kept,
+      keep: () => {},
+      send: async (changes) => {
+        deliveries.push(changes.map(({ sequence }) => sequence))
+        return answers.shift() ?? []
+      },
+      later: () => () => {},
+      onState: () => {},
+    })
+    sender.retry()
+    await settled()
+    expect(deliveries).toEqual([
+      [1, 2, 3],
+      [8, 9],
+    ])
+    expect(sender.state()).toMatchObject({ waiting: 0, trouble: 'refused' })
+  })
+
   it('drops what is refused, says so, and goes on with the rest', async () => {
     const { sent, sender, answer } = scene({ replies: [{ kind: 'refused' }] })
     answer('a', 1)
@@ -140,13 +171,16 @@ describe('delivering answers', () => {
     await settled()
     expect(sender.state()).toEqual({ waiting: 2, savedAt: null, trouble: 'over' })
     expect(memory.kept).toEqual([])
-    expect(sent).toHaveLength(2)
+    expect(sent.map(({ itemId }) => itemId)).toEqual(['a', 'a', 'b'])
   })
 })
 
 describe('what an answer of the server means', () => {
   it.each([
-    [200, { savedAt: 'x', now: 'y' }, 'saved'],
+    [200, { results: [{ savedAt: 'x', sequence: 1 }], now: 'y' }, 'saved'],
+    [200, { results: [{ status: 404, reason: 'unknown-item' }], now: 'y' }, 'refused'],
+    [200, { results: [{ status: 409, reason: 'too-late' }], now: 'y' }, 'over'],
+    [200, { results: [], now: 'y' }, 'lost'],
     [200, {}, 'lost'],
     [401, { reason: 'not-signed-in' }, 'signed-out'],
     [409, { reason: 'too-late' }, 'over'],
@@ -160,6 +194,17 @@ describe('what an answer of the server means', () => {
     [500, {}, 'lost'],
     [503, { reason: 'anything' }, 'lost'],
   ] as const)('%i %j: %s', (status, body, kind) => {
-    expect(replyOf(status, body).kind).toBe(kind)
+    expect(repliesOf(status, body).map((reply) => reply.kind)).toEqual([kind])
+  })
+
+  it('is told for each change, as far as the server looked', () => {
+    const results = [
+      { savedAt: 'x', sequence: 1 },
+      { status: 409, reason: 'sequence-taken', lastSequence: 8 },
+    ]
+    expect(repliesOf(200, { results, now: 'y' })).toEqual([
+      { kind: 'saved', savedAt: 'x', now: 'y' },
+      { kind: 'renumber', lastSequence: 8 },
+    ])
   })
 })

@@ -11,12 +11,21 @@ export async function apiFor(ctx: Context) {
   registerApi(server, { contextOf: async () => ctx })
   await server.ready()
   return {
-    put: (attemptId: string, body: unknown, headers: Record<string, string> = { origin: site }) =>
+    /** Delivers one change. */
+    put: (attemptId: string, change: unknown, headers: Record<string, string> = { origin: site }) =>
       server.inject({
         method: 'PUT',
         url: `/api/attempts/${attemptId}/responses`,
         headers: { host: 'localhost:3000', 'content-type': 'application/json', ...headers },
-        payload: typeof body === 'string' ? body : JSON.stringify(body),
+        payload: typeof change === 'string' ? change : JSON.stringify({ changes: [change] }),
+      }),
+    /** Delivers several. */
+    putAll: (attemptId: string, changes: readonly unknown[]) =>
+      server.inject({
+        method: 'PUT',
+        url: `/api/attempts/${attemptId}/responses`,
+        headers: { host: 'localhost:3000', 'content-type': 'application/json', origin: site },
+        payload: JSON.stringify({ changes }),
       }),
   }
 }

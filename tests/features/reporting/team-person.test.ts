@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { toCsv } from '#app/content/spreadsheet-csv.ts'
 import { enrolTeamPerson, exportTeam, readTeamPerson } from '#app/features/reporting/index.server.ts'
-import { toCsv } from '#app/features/reporting/team-csv.server.ts'
 import { demoTeam, managerOf, personId, publishThinCourse } from './team-scene.ts'
 
 async function sceneWithCourses() {

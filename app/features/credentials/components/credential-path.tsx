@@ -47,7 +47,7 @@ export function CredentialPathSteps({ path, isPrimary }: CredentialPathStepsProp
 
 /** Courses are known by their codes, everything else by its words. */
 function titleOf(step: PathStep, title: string): string {
-  return step.kind === 'course' ? `${step.code} ${title}` : title
+  return step.kind === 'course' && step.code !== title ? `${step.code} ${title}` : title
 }
 
 function StepDetail({ step, path, isLast }: { step: PathStep; path: CredentialPath; isLast: boolean }) {

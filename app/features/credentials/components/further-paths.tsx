@@ -44,7 +44,8 @@ function Summary({ path, heldUntil }: FurtherPath) {
   return (
     <>
       {path.enrolment ? `${t('ladder.path.enrolled')} · ` : ''}
-      {t('ladder.path.stepsLeft', { count: left })} · {t('common:hours', { count: path.hours })}
+      {t('ladder.path.stepsLeft', { count: left })}
+      {path.hours > 0 ? ` · ${t('common:hours', { count: path.hours })}` : ''}
     </>
   )
 }

@@ -13,10 +13,12 @@ export function LadderLede({
 }) {
   const { t } = useTranslation('credentials')
   const formats = useFormats()
+  const nameOf = (category: LadderView['category']) =>
+    formats.inSentence(inLanguage(category.name, formats.language))
   const byLabel = new Map<string, string[]>()
   for (const { held, heldLabel, category } of ladders) {
     if (held === 0) continue
-    byLabel.set(heldLabel, [...(byLabel.get(heldLabel) ?? []), inLanguage(category.name, formats.language)])
+    byLabel.set(heldLabel, [...(byLabel.get(heldLabel) ?? []), nameOf(category)])
   }
   const parts = [...byLabel].map(([label, categories]) =>
     t('ladder.lede.part', { categories: formats.list(categories), label }),
@@ -24,7 +26,7 @@ export function LadderLede({
   if (parts.length > 0) return <>{t('ladder.lede.may', { what: formats.list(parts) })}</>
   const suspended = ladders.filter(({ mark }) => mark === 'suspended')
   if (suspended.length > 0) {
-    const names = suspended.map(({ category }) => inLanguage(category.name, formats.language))
+    const names = suspended.map(({ category }) => nameOf(category))
     return <>{t('ladder.lede.suspended', { categories: formats.list(names) })}</>
   }
   if (nearest === null) return <>{t('ladder.lede.nothing')}</>

@@ -27,7 +27,7 @@ export function ShownPathSection({
         label: path.typeCode.split('-').at(-1),
       })
     : t('ladder.path.other', { type: path.typeCode, name: inLanguage(path.name, language) })
-  const hours = t('common:hours', { count: path.hours })
+  const hours = path.hours > 0 ? t('common:hours', { count: path.hours }) : ''
   const days =
     path.earliest === null
       ? null
@@ -36,7 +36,7 @@ export function ShownPathSection({
     ? t('ladder.path.notOffered')
     : days === null || days === 0
       ? hours
-      : t('ladder.path.aside', { days: t('common:days', { count: days }), hours })
+      : [t('common:days', { count: days }), hours].filter(Boolean).join(' · ')
   return (
     <Section title={title} aside={aside}>
       <Card>

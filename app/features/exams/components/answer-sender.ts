@@ -33,20 +33,23 @@ export type SenderParts = {
   readonly kept: readonly Change[]
   /** Keeps what is not delivered, so that a closed page loses nothing. */
   readonly keep: (changes: readonly Change[]) => void
-  readonly send: (change: Change) => Promise<SendReply>
+  /** Delivers changes in order; gives a reply to each that was looked at, at least to the first. */
+  readonly send: (changes: readonly Change[]) => Promise<readonly SendReply[]>
   /** Runs something later; returns how to call it off. */
   readonly later: (run: () => void, milliseconds: number) => () => void
   readonly onState: (state: SenderState) => void
 }
 
+/** What the server takes at once. */
+const mostAtOnce = 50
 const firstPauseMs = 1_000
 const longestPauseMs = 30_000
 
 export type AnswerSender = ReturnType<typeof answerSender>
 
 /**
- * Delivers changes one after the other, in order, until each is acknowledged; nothing counts as saved before. While the connection is down it
- * tries again with growing pauses. A change is kept before it is first sent.
+ * Delivers changes in order, those that have gathered together, until each is acknowledged; nothing counts as saved before. While the connection is down
+ * it tries again with growing pauses. A change is kept before it is first sent.
  */
 export function answerSender(parts: SenderParts) {
   let queue = [...parts.kept].sort((a, b) => a.sequence - b.sequence)
@@ -81,12 +84,23 @@ export function answerSender(parts: SenderParts) {
     if (isSending || isStopped || state.trouble === 'over') return
     callOff()
     isSending = true
-    for (let head = queue[0]; head !== undefined && !isStopped; head = queue[0]) {
-      tried.add(head.sequence)
-      const reply = await parts.send(head)
-      if (!settle(reply)) break
+    let mayGoOn = true
+    while (mayGoOn && queue.length > 0 && !isStopped) {
+      const sent = queue.slice(0, mostAtOnce)
+      for (const { sequence } of sent) tried.add(sequence)
+      mayGoOn = settleAll(await parts.send(sent))
     }
     isSending = false
+  }
+
+  /** Does what the replies to the first changes ask for; whether what is left may be sent at once. */
+  function settleAll(replies: readonly SendReply[]): boolean {
+    for (const reply of replies) {
+      if (!settle(reply)) return false
+      // What follows was numbered before; it is sent again under its new number.
+      if (reply.kind === 'renumber') return true
+    }
+    return replies.length > 0
   }
 
   /** Does what a reply to the first change asks for; whether the next one may be sent at once. */

@@ -37,6 +37,7 @@ export function BeforeStartPage({ exam, problem }: { exam: ExamBefore; problem: 
       <Section title={t('before.rules')}>
         <Card>
           <FactList
+            isProse
             facts={[
               {
                 key: 'deadline',
@@ -98,7 +99,7 @@ function RetakeRule({ exam: { attempts } }: { exam: ExamBefore }) {
   const waits = attempts.coolDownHours.map((hours) =>
     hours % 24 === 0 && hours > 24
       ? t('common:days', { count: hours / 24 })
-      : t('common:hours', { count: hours }),
+      : t('common:clockHours', { count: hours }),
   )
   return <>{t('before.retakeText', { count: attempts.max, days: attempts.perDays, waits: list(waits) })}</>
 }

@@ -64,12 +64,12 @@ export function ExamCard({ exam }: { exam: ExamSummary }) {
   )
 }
 
-function StandingText({ exam: { standing } }: { exam: ExamSummary }) {
+function StandingText({ exam: { standing, passed } }: { exam: ExamSummary }) {
   const { t } = useTranslation('exams')
   const { moment } = useFormats()
   switch (standing.kind) {
     case 'open':
-      return <>{t('standing.open', { count: standing.left })}</>
+      return <>{t(passed ? 'standing.again' : 'standing.open', { count: standing.left })}</>
     case 'running':
       return <>{t('standing.running', { time: moment(standing.deadlineAt) })}</>
     case 'wait':

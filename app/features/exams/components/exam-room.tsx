@@ -102,7 +102,7 @@ export function ExamRoomPage({
   return (
     <div className="mx-auto flex min-h-dvh max-w-[46rem] flex-col border-line md:border-x">
       <RoomBar room={room} place={place} answered={answered} journal={journal} onTimeUp={onTimeUp} />
-      <div className="flex-1 px-4 pt-5 pb-24 md:px-8 [&_*]:scroll-mb-24">
+      <div className="flex-1 px-4 pt-5 pb-24 md:px-8 [&_*]:scroll-mt-8 [&_*]:scroll-mb-24">
         {isClosed ? (
           <div
             role="alert"

@@ -80,7 +80,7 @@ function Choices({ item, response, onAnswer, texts }: ItemFieldsProps & { texts:
             value={option}
             checked={picked.includes(option)}
             onChange={(event) => pick(option, event.target.checked)}
-            className="size-5 shrink-0 accent-accent"
+            className="size-5 shrink-0 accent-accent outline-none"
           />
           <span>{label(option)}</span>
         </label>
@@ -119,6 +119,7 @@ function Matching({ item, onAnswer, left, right, pairs }: MatchingProps) {
     <div className="grid gap-3">
       {item.optionOrder.options.map((from) => {
         const id = `match-of-${from}`
+        const chosen = pairs[from]
         return (
           <div
             key={from}
@@ -130,7 +131,7 @@ function Matching({ item, onAnswer, left, right, pairs }: MatchingProps) {
             <select
               id={id}
               name={fields.match(from)}
-              value={pairs[from] ?? ''}
+              value={chosen ?? ''}
               onChange={(event) => match(from, event.target.value)}
               className="min-h-11 w-full min-w-0 rounded-2 border border-line-strong bg-surface px-3 text-m"
             >
@@ -141,6 +142,12 @@ function Matching({ item, onAnswer, left, right, pairs }: MatchingProps) {
                 </option>
               ))}
             </select>
+            {/* A phone's list cuts long texts off; what is chosen is shown whole below it, said already by the list. */}
+            {chosen === undefined ? null : (
+              <p aria-hidden="true" className="text-s text-ink-2 sm:hidden">
+                {right[chosen]}
+              </p>
+            )}
           </div>
         )
       })}

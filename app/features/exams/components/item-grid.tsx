@@ -1,7 +1,7 @@
 import clsx from 'clsx'
-import { ChevronDown, Flag } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Response } from '#app/domain/exam/response.ts'
+import { ChevronDown, Flag } from '#app/ui/icons.tsx'
 import type { RoomItem } from '../read-attempt.server.ts'
 import { fields } from '../response-form.ts'
 

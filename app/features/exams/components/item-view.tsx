@@ -1,10 +1,10 @@
-import { Flag, Languages } from 'lucide-react'
 import type { FormEvent, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
 import type { Response } from '#app/domain/exam/response.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
+import { Flag, Languages } from '#app/ui/icons.tsx'
 import type { RoomItem } from '../read-attempt.server.ts'
 import { fields } from '../response-form.ts'
 import { ItemFields } from './item-fields.tsx'
@@ -58,7 +58,7 @@ export function ItemView(props: ItemViewProps) {
             <h1
               ref={heading}
               tabIndex={-1}
-              className="text-[1.1875rem] leading-relaxed font-semibold text-pretty outline-none"
+              className="text-[1.1875rem] leading-relaxed font-semibold text-pretty [word-break:normal] outline-none"
             >
               {stem}
             </h1>
@@ -99,14 +99,14 @@ export function ItemView(props: ItemViewProps) {
             <Languages aria-hidden size={16} />
             {t(`common:languageName.${otherLanguage}`)}
           </button>
+          <details className="open:basis-full">
+            <summary className="inline-flex min-h-11 items-center font-semibold text-accent">
+              {t('room.scoringShow')}
+            </summary>
+            <ScoringExamples rules={[item.scoring]} />
+          </details>
         </div>
       </form>
-      <details>
-        <summary className="inline-flex min-h-11 items-center text-s font-semibold text-accent">
-          {t('room.scoringShow')}
-        </summary>
-        <ScoringExamples rules={[item.scoring]} />
-      </details>
       <div className="fixed inset-x-0 bottom-0 z-10 mx-auto flex max-w-[46rem] gap-2.5 border-t border-line bg-surface px-4 py-3 md:border-x md:px-8">
         <Button
           form={formId}

@@ -1,7 +1,7 @@
-import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OptionId, OptionTexts } from '#app/domain/exam/item.ts'
+import { ChevronDown, ChevronUp } from '#app/ui/icons.tsx'
 import { fields } from '../response-form.ts'
 import type { ItemFieldsProps } from './item-fields.tsx'
 
@@ -40,7 +40,7 @@ export function OrderingFields({ item, texts, order, isLive, onAnswer }: Orderin
           return (
             <li
               key={option}
-              className={`flex items-center gap-2 rounded-2 border p-2.5 ${isAnswered ? 'border-accent bg-accent-soft' : 'border-line-strong bg-surface'}`}
+              className={`grid grid-cols-[auto_1fr] items-center gap-2 rounded-2 border p-2.5 sm:flex ${isAnswered ? 'border-accent bg-accent-soft' : 'border-line-strong bg-surface'}`}
             >
               <select
                 id={id}
@@ -60,9 +60,9 @@ export function OrderingFields({ item, texts, order, isLive, onAnswer }: Orderin
                   </option>
                 ))}
               </select>
-              <span className="min-w-0 flex-1">{text}</span>
+              <span className="order-first col-span-2 min-w-0 px-1 sm:order-0 sm:flex-1 sm:px-0">{text}</span>
               {isLive ? (
-                <span className="flex shrink-0 gap-1.5">
+                <span className="flex shrink-0 gap-1.5 justify-self-end">
                   <button
                     type="button"
                     aria-disabled={index === 0}

@@ -42,7 +42,7 @@ export function ResultsTable({ results }: { results: ExamList['results'] }) {
         <tbody>
           {results.map((result) => (
             <tr key={result.attemptId} className="border-b border-line last:border-0">
-              <th scope="row" className={`${cell} font-medium`}>
+              <th scope="row" className={`${cell} font-medium whitespace-nowrap`}>
                 <Link
                   to={paths.attemptResult(result.attemptId)}
                   className="inline-flex min-h-11 items-center text-accent underline underline-offset-2"

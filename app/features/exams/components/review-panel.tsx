@@ -89,6 +89,7 @@ type HandInProps = { room: ExamRoom; journal: AnswerJournal; openCount: number }
 /** Hands the attempt in once everything on this device has arrived on the server. */
 function HandIn({ room, journal, openCount }: HandInProps) {
   const { t } = useTranslation('exams')
+  const { sentences } = useFormats()
   const form = useRef<HTMLFormElement>(null)
   const [isWaiting, setIsWaiting] = useState(false)
   const { waiting } = journal.state
@@ -105,8 +106,7 @@ function HandIn({ room, journal, openCount }: HandInProps) {
   return (
     <Card className="grid gap-3">
       <p className="text-s text-ink-2">
-        {t('review.effect')}
-        {openCount > 0 ? ` ${t('review.effectOpen', { count: openCount })}` : ''}
+        {sentences([t('review.effect'), openCount > 0 ? t('review.effectOpen', { count: openCount }) : ''])}
       </p>
       <form ref={form} method="post" action={paths.submitAttempt(room.attemptId)} onSubmit={onSubmit}>
         <Button disabled={journal.state.trouble === 'over'}>{t('review.submit')}</Button>

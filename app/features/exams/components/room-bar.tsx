@@ -30,7 +30,7 @@ export function RoomBar({ room, place, answered, journal, onTimeUp }: RoomBarPro
           clockAhead={journal.clockAhead}
           onTimeUp={onTimeUp}
         />
-        <span className="justify-self-end text-right text-xs md:text-s">
+        <span className="flex items-center justify-end text-right text-xs md:text-s">
           <SavedState state={journal.state} />
         </span>
       </div>

@@ -1,6 +1,6 @@
-import { Check, CloudOff, LoaderCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#app/i18n/formats.ts'
+import { Check, CloudOff, LoaderCircle } from '#app/ui/icons.tsx'
 import type { SenderState } from './answer-sender.ts'
 
 /** Whether everything is saved on the server, and when the last change was; says "saved" only of what the server has acknowledged. */

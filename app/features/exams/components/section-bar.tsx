@@ -8,12 +8,9 @@ export function SectionBar({ section }: { section: ResultSection }) {
   const { title, permille, cutPermille, passed, right, count } = section
   return (
     <div>
-      <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
+      <div className="mb-2 flex items-start justify-between gap-3">
         <p className="text-s font-semibold">{title}</p>
-        <p className="flex items-center gap-2 text-s text-ink-2">
-          {t('result.sectionScore', { percent: percent(permille), cut: percent(cutPermille), right, count })}
-          <Tag tone={passed ? 'allow' : 'deny'}>{t(passed ? 'result.reached' : 'result.missed')}</Tag>
-        </p>
+        <Tag tone={passed ? 'allow' : 'deny'}>{t(passed ? 'result.reached' : 'result.missed')}</Tag>
       </div>
       <div aria-hidden="true" className="relative h-2.5 rounded-full bg-rung-off">
         <div
@@ -25,6 +22,9 @@ export function SectionBar({ section }: { section: ResultSection }) {
           style={{ left: `calc(${cutPermille / 10}% - 1px)` }}
         />
       </div>
+      <p className="mt-1.5 text-s text-ink-2">
+        {t('result.sectionScore', { percent: percent(permille), cut: percent(cutPermille), right, count })}
+      </p>
     </div>
   )
 }

@@ -2,28 +2,37 @@ import type { Change, SendReply } from './answer-sender.ts'
 
 const patienceMs = 15_000
 
-/** Sends one change to the server and says what came of it. Never throws: a broken connection is an answer too. */
-export async function sendChange(address: string, change: Change): Promise<SendReply> {
+/** Sends changes to the server and says what came of each, as far as it was looked at. Never throws: a broken connection is an answer too. */
+export async function sendChanges(address: string, changes: readonly Change[]): Promise<SendReply[]> {
   try {
     const response = await fetch(address, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(change),
+      body: JSON.stringify({ changes }),
       signal: AbortSignal.timeout(patienceMs),
       keepalive: true,
     })
     const body: unknown = await response.json()
-    return replyOf(response.status, (body ?? {}) as Record<string, unknown>)
+    return repliesOf(response.status, (body ?? {}) as Record<string, unknown>)
   } catch {
-    return { kind: 'lost' }
+    return [{ kind: 'lost' }]
   }
 }
 
-/** What an answer of the server means for the change it answers. */
-export function replyOf(status: number, body: Readonly<Record<string, unknown>>): SendReply {
-  const { reason, savedAt, now, lastSequence } = body
-  if (status === 200 && typeof savedAt === 'string' && typeof now === 'string')
-    return { kind: 'saved', savedAt, now }
+/** What an answer of the server means: for each change it looked at, or for the whole delivery where it was refused as one. */
+export function repliesOf(status: number, body: Readonly<Record<string, unknown>>): SendReply[] {
+  const { results, now } = body
+  if (status !== 200) return [replyOf(status, body)]
+  if (!Array.isArray(results) || results.length === 0 || typeof now !== 'string') return [{ kind: 'lost' }]
+  return results.map((result) => {
+    const { status: ownStatus, savedAt } = result as Readonly<Record<string, unknown>>
+    if (typeof savedAt === 'string') return { kind: 'saved', savedAt, now }
+    return replyOf(typeof ownStatus === 'number' ? ownStatus : 0, result)
+  })
+}
+
+function replyOf(status: number, body: Readonly<Record<string, unknown>>): SendReply {
+  const { reason, lastSequence } = body
   if (status === 401) return { kind: 'signed-out' }
   if (reason === 'too-late' || reason === 'not-running' || reason === 'unknown-attempt')
     return { kind: 'over' }

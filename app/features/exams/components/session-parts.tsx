@@ -140,7 +140,7 @@ export function OpenSessionForm({ exams, values, problem }: OpenFormProps) {
         >
           {hoursOffered.map((hours) => (
             <option key={hours} value={hours}>
-              {t('common:hours', { count: hours })}
+              {t('common:clockHours', { count: hours })}
             </option>
           ))}
         </SelectField>

@@ -4,7 +4,7 @@ import { paths } from '#app/paths.ts'
 import type { ExamRoom } from '../read-attempt.server.ts'
 import { type AnswerSender, answerSender, type Change, type SenderState } from './answer-sender.ts'
 import { keptChanges } from './kept-changes.ts'
-import { sendChange } from './send-change.ts'
+import { sendChanges } from './send-change.ts'
 
 export type AnswerJournal = {
   readonly responses: Readonly<Record<string, Response>>
@@ -56,12 +56,13 @@ export function useAnswerJournal(room: ExamRoom): AnswerJournal {
       savedAt,
       kept,
       keep: store.keep,
-      send: async (change) => {
+      send: async (changes) => {
         const sentAt = deviceTime()
-        const reply = await sendChange(address, change)
+        const replies = await sendChanges(address, changes)
+        const saved = replies.find((reply) => reply.kind === 'saved')
         // The answer was on its way back for about half the time that the whole exchange took.
-        if (reply.kind === 'saved') setClockAhead(Date.parse(reply.now) - (sentAt + deviceTime()) / 2)
-        return reply
+        if (saved) setClockAhead(Date.parse(saved.now) - (sentAt + deviceTime()) / 2)
+        return replies
       },
       later: (run, milliseconds) => {
         const timer = setTimeout(run, milliseconds)

@@ -1,5 +1,4 @@
 import { useFetcher } from '@remix-run/react'
-import { ChevronDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import {
   ComboBox,
@@ -17,6 +16,7 @@ import { useLanguage } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FormProblem, TextField } from '#app/ui/field.tsx'
+import { ChevronDown } from '#app/ui/icons.tsx'
 import type { CheckField, CheckProblem, CheckValues } from '../check-input.ts'
 import type { CheckOption } from '../check-options.repository.server.ts'
 

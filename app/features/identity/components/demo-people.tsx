@@ -1,7 +1,7 @@
-import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
+import { ChevronRight } from '#app/ui/icons.tsx'
 import { Section } from '#app/ui/surface.tsx'
 import type { DemoPerson } from '../demo-people.repository.server.ts'
 import { demoGroups } from '../demo-people.ts'

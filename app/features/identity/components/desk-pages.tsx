@@ -1,12 +1,12 @@
 import { Link } from '@remix-run/react'
-import { type LucideIcon, UserPlus } from 'lucide-react'
+import { type Icon, UserPlus } from '#app/ui/icons.tsx'
 import type { LadderIcon } from '#app/ui/ladder-icon.tsx'
 
 export type DeskPage = {
   key: string
   to: string
   /** Null for a page that is not in the navigation. */
-  icon: LucideIcon | typeof LadderIcon | null
+  icon: Icon | typeof LadderIcon | null
   name: string
   text: string
 }

@@ -1,5 +1,5 @@
-import { CircleCheck, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { CircleCheck, Info } from '#app/ui/icons.tsx'
 
 /** One line that says what has just been done. */
 export function DoneNote({ children }: { children: ReactNode }) {

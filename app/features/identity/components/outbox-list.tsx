@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react'
-import { Mail, MessageSquareText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { OutboxMessage } from '#app/features/notifications/index.server.ts'
 import { useFormats } from '#app/i18n/formats.ts'
+import { Mail, MessageSquareText } from '#app/ui/icons.tsx'
 
 /** What the demonstration would have sent, newest first. A link in a text can be followed here. */
 export function OutboxList({ messages }: { messages: readonly OutboxMessage[] }) {

@@ -1,10 +1,10 @@
 import { useFetcher } from '@remix-run/react'
 import clsx from 'clsx'
-import { Circle, CircleCheck, CircleX, Square, SquareCheck } from 'lucide-react'
 import { type FormEvent, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KnowledgeCheckProps } from '#app/content/compiled-lesson.ts'
 import { Button } from '#app/ui/button.tsx'
+import { Circle, CircleCheck, CircleX, Square, SquareCheck } from '#app/ui/icons.tsx'
 import type { AnsweredCheck } from '../answer-check.server.ts'
 import { type CheckProblem, type CheckReply, checkElementId, inPlaceField } from './check-reply.ts'
 

@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
-import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/paths.ts'
+import { Check } from '#app/ui/icons.tsx'
 import type { LessonPage } from '../read-lesson-page.server.ts'
 
 /** The lessons of the course, ticked where completed, with the sections of the one that is open. */

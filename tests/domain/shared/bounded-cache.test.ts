@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { boundedCache } from '#app/features/curriculum/bounded-cache.ts'
+import { boundedCache } from '#app/domain/shared/bounded-cache.ts'
 
 it('keeps at most its limit and forgets what was not asked for longest', () => {
   const cache = boundedCache<number>(2)

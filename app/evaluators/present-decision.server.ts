@@ -1,0 +1,53 @@
+import type { evaluateForRecord } from '#app/domain/gate/evaluate-gate.ts'
+import type { Reason } from '#app/domain/gate/gate-decision.ts'
+import type { Language } from '#app/domain/shared/bilingual.ts'
+import { reasonText } from '#app/features/gate/reason-text.ts'
+import { i18nFor } from '#app/i18n/i18n.server.ts'
+
+const languages = ['en', 'zh-CN'] as const satisfies readonly Language[]
+const noNames = { categories: {}, credentialTypes: {}, licences: {} }
+
+/** A decision as machines get it: with every reason and remedy in both languages, codes as codes and days as days. */
+export function presentDecision(decision: ReturnType<typeof evaluateForRecord>) {
+  const { reasons, ...rest } = decision
+  const blocks = reasons.filter(({ severity }) => severity === 'BLOCK')
+  return {
+    decision: rest.decision,
+    /** Whether an override could open it: it is denied, and each of its blocks may be overridden. */
+    overridable: rest.decision === 'DENY' && blocks.every(({ overridable }) => overridable),
+    reasons: reasons.map((reason) => ({
+      code: reason.code,
+      gate: reason.gate,
+      severity: reason.severity,
+      overridable: reason.overridable,
+      curableBySupervision: reason.curableBySupervision,
+      params: reason.params,
+      text: inBoth((language) => textOf(reason, language)),
+      remedies: reason.remedies.map(({ kind, params }) => ({
+        kind,
+        params,
+        text: inBoth((language) => i18nFor(language).getFixedT(null, 'gate')(`remedy.${kind}`)),
+      })),
+    })),
+    requirement: rest.requirement,
+    performerOfRecord: rest.performerOfRecord,
+    overrides: rest.overrides,
+    policyVersion: rest.policyVersion,
+    inputsDigest: rest.inputsDigest,
+  }
+}
+
+function textOf(reason: Reason, language: Language): string {
+  return reasonText(reason, {
+    t: i18nFor(language).getFixedT(null, 'gate'),
+    language,
+    names: noNames,
+    day: (day) => day,
+    list: (words) => words.join(language === 'en' ? ' or ' : '或'),
+  })
+}
+
+function inBoth(write: (language: Language) => string): { en: string; zh: string } {
+  const [en, zh] = languages.map(write)
+  return { en: en ?? '', zh: zh ?? '' }
+}
