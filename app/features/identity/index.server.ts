@@ -43,7 +43,7 @@ export { insertPerson, insertRoleAssignment } from './person.repository.server.t
 export { readOwnAccount } from './read-account.server.ts'
 export { readActor } from './read-actor.server.ts'
 export { readDemoPeople } from './read-demo-people.server.ts'
-export { type Field, pageNumberOf, readForm } from './read-form.server.ts'
+export { type Field, readForm } from './read-form.server.ts'
 export {
   chooseLanguage,
   listOwnSessions,
