@@ -54,3 +54,4 @@ export {
 } from './sessions.server.ts'
 export { type SignInOutcome, signInAsDemoPerson, signInWithPassword } from './sign-in.server.ts'
 export { sendSignInCode, signInWithCode } from './sign-in-code.server.ts'
+export { clearTries, takeTry } from './throttle.repository.server.ts'
