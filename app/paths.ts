@@ -1,3 +1,6 @@
+/** What stands behind the question mark; a part without a value is left out. */
+type Query = Record<string, string | undefined>
+
 /** One function per address; no address is typed twice. Values are encoded here. */
 export const paths = {
   home: () => '/',
@@ -17,7 +20,7 @@ export const paths = {
   ladder: () => '/ladder',
   ladderEnrol: () => '/ladder/enrol',
   requestPractical: () => '/ladder/request-practical',
-  courses: () => '/courses',
+  courses: (query: Query = {}) => withQuery('/courses', query),
   course: (course: string) => `/courses/${segment(course)}`,
   courseEnrol: (course: string) => `/courses/${segment(course)}/enrol`,
   lesson: (course: string, lesson: string) => `/courses/${segment(course)}/lessons/${segment(lesson)}`,
@@ -27,7 +30,7 @@ export const paths = {
     `/courses/${segment(course)}/lessons/${segment(lesson)}/progress`,
   confirmLesson: (course: string, lesson: string) =>
     `/courses/${segment(course)}/lessons/${segment(lesson)}/confirm`,
-  exams: () => '/exams',
+  exams: (query: Query = {}) => withQuery('/exams', query),
   exam: (exam: string) => `/exams/${segment(exam)}`,
   startExam: (exam: string) => `/exams/${segment(exam)}/start`,
   attempt: (attempt: string, query: { item?: string } = {}) =>
@@ -44,56 +47,55 @@ export const paths = {
   setPassword: () => '/account/password',
 
   desk: () => '/desk',
-  check: (query: Record<string, string | undefined> = {}) => withQuery('/check', query),
+  check: (query: Query = {}) => withQuery('/check', query),
   checkDecision: (decision: string) => `/check/decisions/${segment(decision)}`,
-  checkOptions: (query: Record<string, string | undefined>) => withQuery('/check/options', query),
-  team: () => '/team',
-  teamExport: (query: Record<string, string | undefined> = {}) => withQuery('/team/export', query),
+  checkOptions: (query: Query) => withQuery('/check/options', query),
+  team: (query: Query = {}) => withQuery('/team', query),
+  teamExport: (query: Query = {}) => withQuery('/team/export', query),
   teamPerson: (person: string) => `/team/people/${segment(person)}`,
   enrolTeamPerson: (person: string) => `/team/people/${segment(person)}/enrol`,
   invite: () => '/team/invite',
   withdrawInvitation: (invitation: string) => `/team/invitations/${segment(invitation)}/withdraw`,
-  training: () => '/training',
-  decisions: () => '/decisions',
+  training: (query: Query = {}) => withQuery('/training', query),
+  decisions: (query: Query = {}) => withQuery('/decisions', query),
   evidence: (enrolment: string) => `/decisions/${segment(enrolment)}`,
   issueCredential: (enrolment: string) => `/decisions/${segment(enrolment)}/issue`,
   refuseCredential: (enrolment: string) => `/decisions/${segment(enrolment)}/refuse`,
-  station: () => '/station',
+  station: (query: Query = {}) => withQuery('/station', query),
   assessment: (assessment: string) => `/station/${segment(assessment)}`,
   takeAssessment: (assessment: string) => `/station/${segment(assessment)}/take`,
   scoreAssessment: (assessment: string) => `/station/${segment(assessment)}/score`,
-  statistics: (query: Record<string, string | undefined> = {}) => withQuery('/statistics', query),
-  examStatistics: (exam: string, query: Record<string, string | undefined> = {}) =>
-    withQuery(`/statistics/${segment(exam)}`, query),
-  exportStatistics: (exam: string, query: Record<string, string | undefined> = {}) =>
+  statistics: (query: Query = {}) => withQuery('/statistics', query),
+  examStatistics: (exam: string, query: Query = {}) => withQuery(`/statistics/${segment(exam)}`, query),
+  exportStatistics: (exam: string, query: Query = {}) =>
     withQuery(`/statistics/${segment(exam)}/export`, query),
   itemBanks: () => '/studio/banks',
   itemBank: (course: string) => `/studio/banks/${segment(course)}`,
   exportBank: (course: string, format: string) =>
     withQuery(`/studio/banks/${segment(course)}/export`, { format }),
-  itemImport: (course: string, itemImport: string, query: Record<string, string | undefined> = {}) =>
+  itemImport: (course: string, itemImport: string, query: Query = {}) =>
     withQuery(`/studio/banks/${segment(course)}/imports/${segment(itemImport)}`, query),
   confirmItemImport: (course: string, itemImport: string) =>
     `/studio/banks/${segment(course)}/imports/${segment(itemImport)}/confirm`,
   discardItemImport: (course: string, itemImport: string) =>
     `/studio/banks/${segment(course)}/imports/${segment(itemImport)}/discard`,
-  invigilate: () => '/invigilate',
+  invigilate: (query: Query = {}) => withQuery('/invigilate', query),
   openExamSession: () => '/invigilate/open',
   closeExamSession: (session: string) => `/invigilate/${segment(session)}/close`,
-  adminPeople: (query: Record<string, string | undefined> = {}) => withQuery('/admin/people', query),
+  adminPeople: (query: Query = {}) => withQuery('/admin/people', query),
   adminPerson: (person: string) => `/admin/people/${segment(person)}`,
   grantRole: (person: string) => `/admin/people/${segment(person)}/roles`,
   endRole: (person: string, assignment: string) =>
     `/admin/people/${segment(person)}/roles/${segment(assignment)}/end`,
   setAccountState: (person: string) => `/admin/people/${segment(person)}/account`,
-  audit: (query: Record<string, string | undefined> = {}) => withQuery('/admin/audit', query),
+  audit: (query: Query = {}) => withQuery('/admin/audit', query),
 } as const
 
 function segment(value: string): string {
   return encodeURIComponent(value)
 }
 
-function withQuery(path: string, query: Record<string, string | undefined>): string {
+function withQuery(path: string, query: Query): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value) search.set(name, value)
   const text = search.toString()

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { makeCertificateNumber, makePublicSlug } from '#app/domain/credential/certificate-number.ts'
 import { lockInTransaction } from '#db/portable.ts'
 import { fillDemo } from '#db/seed/fill-demo.ts'
+import { withoutWaitingForDisk } from '#db/without-waiting-for-disk.ts'
 import { ConfigError } from './config.server.ts'
 import { loadBuiltContent } from './content/build-content.server.ts'
 import { type Context, inTransaction } from './context.server.ts'
@@ -43,7 +44,7 @@ export async function prepareData(ctx: Context): Promise<string[]> {
     return mark === null
   })
   await publishBuiltCourses(ctx)
-  if (isNew && mode === 'demo') await fillDemoHistory(ctx, contentDir)
+  if (isNew && mode === 'demo') await withoutWaitingForDisk(ctx.db, () => fillDemoHistory(ctx, contentDir))
   return mode === 'demo'
     ? [
         'This is a demonstration: the sign-in page offers its people at one click.',

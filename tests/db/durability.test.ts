@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { createDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
+import { withoutWaitingForDisk } from '#db/without-waiting-for-disk.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tiergate-db-'))
 const file = join(folder, 'below', 'tiergate.db')
@@ -27,6 +28,35 @@ test.each<[name: string, value: string | number, why: string]>([
   try {
     const { rows } = await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(db)
     expect(Object.values(rows[0] ?? {})).toEqual([value])
+  } finally {
+    await db.destroy()
+  }
+})
+
+test('what is filled does not wait for the disk, is on it afterwards, and from then on commits wait again', async () => {
+  const db = createDatabase(`file:${file}`)
+  const synchronous = async () => {
+    const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(db)
+    return rows[0]?.synchronous
+  }
+  try {
+    await withoutWaitingForDisk(db, async () => {
+      expect(await synchronous()).toBe(1)
+      await db.insertInto('setting').values({ name: 'filled', value: 'yes' }).execute()
+    })
+    expect(await synchronous()).toBe(2)
+    // The file alone, without what lies beside it, is what a checkpoint has brought to the disk.
+    copyFileSync(file, `${file}.copy`)
+    const copy = createDatabase(`file:${file}.copy`)
+    const row = await copy.selectFrom('setting').select('value').where('name', '=', 'filled').execute()
+    expect(row).toEqual([{ value: 'yes' }])
+    await copy.destroy()
+
+    const failing = withoutWaitingForDisk(db, async () => {
+      throw new Error('on purpose')
+    })
+    await expect(failing).rejects.toThrow('on purpose')
+    expect(await synchronous()).toBe(2)
   } finally {
     await db.destroy()
   }

@@ -2,9 +2,9 @@ import type { SignedInContext } from '#app/context.server.ts'
 import { conflictsOfInterest } from '#app/domain/practical/assessor-guards.ts'
 import { addMonths } from '#app/domain/shared/instants.ts'
 import type { Outcome } from '#app/domain/shared/outcomes.ts'
+import { clearTries, takeTry } from '#app/features/identity/index.server.ts'
 import { findTrainersOfRecord } from '#app/features/learning/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
-import { clearCheckInTries, takeCheckInTry } from './check-in-try.repository.server.ts'
 import { findOpenSession } from './exam-session.repository.server.ts'
 import { findProvidersOf } from './party.repository.server.ts'
 
@@ -24,6 +24,8 @@ export type CheckInOutcome = Outcome<
 >
 
 const trainerMonths = 24
+/** Twice as many as at signing in, since codes are passed on by word of mouth. */
+const codesTried = 10
 
 /** What people type between digits is no part of a code; full-width digits are digits. */
 export function plainCode(typed: string): string {
@@ -41,13 +43,15 @@ export async function checkIn(
 ): Promise<CheckInOutcome> {
   const { personId, acting } = ctx.actor
   const at = ctx.now()
-  if (!(await takeCheckInTry(trx, personId, at))) return { ok: false, reason: 'too-many-tries' }
+  const subject = `check-in:${personId}`
+  // Six digits are safe only while nobody can try them all.
+  if (await takeTry(trx, subject, at, codesTried)) return { ok: false, reason: 'too-many-tries' }
   const checkInCode = plainCode(input.code)
   const session = /^\d{6}$/.test(checkInCode)
     ? await findOpenSession(trx, { examId: input.examId, checkInCode, at })
     : undefined
   if (!session) return { ok: false, reason: 'wrong-code' }
-  await clearCheckInTries(trx, personId)
+  await clearTries(trx, subject)
 
   const invigilator = session.invigilatorPersonId
   const zone = acting.timeZone

@@ -43,7 +43,7 @@ export { insertPerson, insertRoleAssignment } from './person.repository.server.t
 export { readOwnAccount } from './read-account.server.ts'
 export { readActor } from './read-actor.server.ts'
 export { readDemoPeople } from './read-demo-people.server.ts'
-export { type Field, pageNumberOf, readForm } from './read-form.server.ts'
+export { type Field, readForm } from './read-form.server.ts'
 export {
   chooseLanguage,
   listOwnSessions,
@@ -54,3 +54,4 @@ export {
 } from './sessions.server.ts'
 export { type SignInOutcome, signInAsDemoPerson, signInWithPassword } from './sign-in.server.ts'
 export { sendSignInCode, signInWithCode } from './sign-in-code.server.ts'
+export { clearTries, takeTry } from './throttle.repository.server.ts'

@@ -10,9 +10,3 @@ export async function readForm(request: Request): Promise<Field> {
     return typeof value === 'string' ? value : ''
   }
 }
-
-/** A page number of the address, from 1. */
-export function pageNumberOf(request: Request): number {
-  const number = Number.parseInt(new URL(request.url).searchParams.get('page') ?? '1', 10)
-  return Math.max(1, Math.min(10_000, number || 1))
-}

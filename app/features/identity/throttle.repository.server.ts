@@ -3,16 +3,21 @@ import { addMilliseconds } from '#app/domain/shared/instants.ts'
 import type { Db } from '#db/schema/index.ts'
 
 const windowMs = 15 * 60_000
-const triesAllowed = 5
+const usualTries = 5
 const blockMs = 15 * 60_000
 const keptMs = 24 * 60 * 60_000
 
 /**
  * Takes one of a subject's tries before it is judged, in one statement, so that a thousand tries at once are still counted one by one. Null where
- * the try may be judged; else the instant until which no try is taken: the fifth within 15 minutes blocks the subject for 15 minutes. Kept in the
- * database, so that a restart forgets nothing.
+ * the try may be judged; else the instant until which no try is taken: the last one allowed within 15 minutes blocks the subject for 15 minutes. Kept
+ * in the database, so that a restart forgets nothing.
  */
-export async function takeTry(db: Db, subject: string, at: string): Promise<string | null> {
+export async function takeTry(
+  db: Db,
+  subject: string,
+  at: string,
+  triesAllowed = usualTries,
+): Promise<string | null> {
   const blockedUntil = sql<string | null>`sign_in_throttle.blocked_until`
   const startedAt = sql<string>`sign_in_throttle.first_failure_at`
   const tries = sql<number>`sign_in_throttle.failures`

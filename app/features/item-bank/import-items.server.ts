@@ -6,7 +6,7 @@ import { lockInTransaction } from '#db/portable.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { ImportReport } from './import-report.ts'
 import type { ReadFile } from './interchange/neutral-item.ts'
-import { insertItem, insertItemVersion } from './item.repository.server.ts'
+import { insertItems, insertItemVersions } from './item.repository.server.ts'
 import { findItemMedia, insertItemMedia } from './item-media.repository.server.ts'
 import { hashOfMedia, type ImportPlan, type PlannedItem, planImport } from './plan-import.server.ts'
 import { storedVersion } from './stored-item.ts'
@@ -67,17 +67,11 @@ async function storeDraft(ctx: Context, trx: Db, courseId: string, planned: Plan
   const createdAt = ctx.now()
   const itemId = planned.itemId ?? ctx.newId()
   if (planned.itemId === null)
-    await insertItem(trx, { id: itemId, courseId, code: item.id, state: 'DRAFT', createdAt, externalId })
+    await insertItems(trx, [{ id: itemId, courseId, code: item.id, state: 'DRAFT', createdAt, externalId }])
   const itemVersionId = ctx.newId()
-  await insertItemVersion(trx, {
-    id: itemVersionId,
-    itemId,
-    version,
-    ...storedVersion(item),
-    contentHash,
-    createdAt,
-    isDraft: 1,
-  })
+  await insertItemVersions(trx, [
+    { id: itemVersionId, itemId, version, ...storedVersion(item), contentHash, createdAt, isDraft: 1 },
+  ])
   await insertItemMedia(
     trx,
     media.map(({ name, mediaType, alt, bytes }, position) => ({

@@ -4,6 +4,9 @@ import { preparedRead, preparedWrite } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { ItemTable, ItemVersionTable } from '#db/schema/learning.ts'
 
+/** Well below what either database takes as values of one statement. */
+const rowsAtOnce = 100
+
 /** Every item of a course with its newest version's number, drafts and retired ones included. */
 export async function findItemHeads(db: Db, courseId: string) {
   return newestVersions(db, 'any')
@@ -78,12 +81,27 @@ export async function findOwnerOfCodes(db: Db, codes: readonly string[], courseI
     .executeTakeFirst()
 }
 
-export async function insertItem(db: Db, item: Insertable<ItemTable>): Promise<void> {
-  await db.insertInto('item').values(item).execute()
+/** Inserts items, many in a statement. */
+export async function insertItems(db: Db, items: readonly Insertable<ItemTable>[]): Promise<void> {
+  for (let start = 0; start < items.length; start += rowsAtOnce) {
+    await db
+      .insertInto('item')
+      .values(items.slice(start, start + rowsAtOnce))
+      .execute()
+  }
 }
 
-export async function insertItemVersion(db: Db, version: Insertable<ItemVersionTable>): Promise<void> {
-  await db.insertInto('itemVersion').values(version).execute()
+/** Inserts versions of items that are there already, many in a statement. */
+export async function insertItemVersions(
+  db: Db,
+  versions: readonly Insertable<ItemVersionTable>[],
+): Promise<void> {
+  for (let start = 0; start < versions.length; start += rowsAtOnce) {
+    await db
+      .insertInto('itemVersion')
+      .values(versions.slice(start, start + rowsAtOnce))
+      .execute()
+  }
 }
 
 export async function updateItemState(

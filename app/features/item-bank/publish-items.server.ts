@@ -1,14 +1,16 @@
+import type { Insertable } from 'kysely'
 import type { CourseItem } from '#app/content/item-mapping.ts'
 import type { Context } from '#app/context.server.ts'
 import { findItemProblems } from '#app/domain/exam/item-problems.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
+import type { ItemTable, ItemVersionTable } from '#db/schema/learning.ts'
 import {
   findItemHeads,
   findOwnerOfCodes,
   findUsedHashes,
-  insertItem,
-  insertItemVersion,
+  insertItems,
+  insertItemVersions,
   updateItemState,
 } from './item.repository.server.ts'
 import { hashOfItem } from './item-hash.server.ts'
@@ -60,7 +62,8 @@ export async function publishItems(
   const known = new Map((await findItemHeads(trx, courseId)).map((head) => [head.code, head]))
   const used = new Map((await findUsedHashes(trx, courseId)).map(({ id, contentHash }) => [id, contentHash]))
   const at = ctx.now()
-  let [added, changed] = [0, 0]
+  const fresh: Insertable<ItemTable>[] = []
+  const versions: Insertable<ItemVersionTable>[] = []
   const back: string[] = []
   for (const item of items) {
     const head = known.get(item.id)
@@ -68,8 +71,8 @@ export async function publishItems(
     if (head && head.state !== 'ACTIVE') back.push(head.id)
     if (head && used.get(head.id) === contentHash) continue
     const itemId = head?.id ?? ctx.newId()
-    if (!head) await insertItem(trx, { id: itemId, courseId, code: item.id, state: 'ACTIVE', createdAt: at })
-    await insertItemVersion(trx, {
+    if (!head) fresh.push({ id: itemId, courseId, code: item.id, state: 'ACTIVE', createdAt: at })
+    versions.push({
       id: ctx.newId(),
       itemId,
       version: (head?.version ?? 0) + 1,
@@ -77,9 +80,9 @@ export async function publishItems(
       contentHash,
       createdAt: at,
     })
-    if (head) changed += 1
-    else added += 1
   }
+  await insertItems(trx, fresh)
+  await insertItemVersions(trx, versions)
   await updateItemState(trx, back, 'ACTIVE')
   const gone = [...known.values()].filter(({ code, state }) => state === 'ACTIVE' && !codes.has(code))
   await updateItemState(
@@ -88,6 +91,8 @@ export async function publishItems(
     'RETIRED',
   )
 
+  const added = fresh.length
+  const changed = versions.length - added
   const retired = gone.length
   if (added + changed + retired + back.length > 0) {
     await recordAudit(ctx, trx, {

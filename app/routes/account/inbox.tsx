@@ -4,10 +4,10 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { allRoles, forRoles } from '#app/access.server.ts'
 import { InboxList } from '#app/features/identity/components/inbox-list.tsx'
-import { pageNumberOf } from '#app/features/identity/index.server.ts'
 import { withQuery } from '#app/features/identity/sign-in-problem.ts'
 import { markOwnInboxRead, readInbox } from '#app/features/notifications/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
 import { landingOf } from '#app/shells/landing.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -23,7 +23,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = forRoles(allRoles, async (ctx, { request }) => ({
   title: i18nFor(ctx.language).t('identity:inbox.title'),
   landing: landingOf(ctx.actor.acting.roles),
-  inbox: await readInbox(ctx, { page: pageNumberOf(request) }),
+  inbox: await readInbox(ctx, { page: readListQuery(request).page }),
 }))
 
 export const action = forRoles(allRoles, async (ctx) => {

@@ -6,8 +6,8 @@ import { auditActionKey, auditActions } from '#app/features/audit/audit-words.ts
 import { AuditTable } from '#app/features/audit/components/audit-table.tsx'
 import { readAuditPage } from '#app/features/audit/index.server.ts'
 import { HintNote } from '#app/features/identity/components/note.tsx'
-import { pageNumberOf } from '#app/features/identity/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
@@ -26,7 +26,7 @@ export const loader = forRoles(['admin', 'monitor', 'regulator'], async (ctx, { 
   return {
     title: i18nFor(ctx.language).t('admin:audit.title'),
     action,
-    audit: await readAuditPage(ctx, { action, page: pageNumberOf(request) }),
+    audit: await readAuditPage(ctx, { action, page: readListQuery(request).page }),
   }
 })
 

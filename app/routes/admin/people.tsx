@@ -3,12 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { forRoles } from '#app/access.server.ts'
 import { PeopleTable } from '#app/features/identity/components/people-table.tsx'
-import { listPeople, pageNumberOf } from '#app/features/identity/index.server.ts'
+import { listPeople } from '#app/features/identity/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { Paging } from '#app/ui/paging.tsx'
+import { SearchForm } from '#app/ui/search-form.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['admin'], scripts: false }
@@ -18,11 +19,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export const loader = forRoles(['admin'], async (ctx, { request }) => {
-  const search = (new URL(request.url).searchParams.get('q') ?? '').trim().slice(0, 80)
+  const query = readListQuery(request)
   return {
     title: i18nFor(ctx.language).t('admin:people.title'),
-    search,
-    list: await listPeople(ctx, { search, page: pageNumberOf(request) }),
+    search: query.search,
+    list: await listPeople(ctx, query),
   }
 })
 
@@ -37,18 +38,12 @@ export default function PeoplePage() {
         <ButtonLink to={paths.invite()}>{t('people.invite')}</ButtonLink>
       </div>
       <Section title={t('people.all')} aside={t('people.found', { count: total })}>
-        <search>
-          <form method="get" action={paths.adminPeople()} className="mb-4 flex max-w-[32rem] items-end gap-2">
-            <TextField
-              type="search"
-              name="q"
-              label={t('people.search')}
-              defaultValue={search}
-              className="min-w-0 flex-1"
-            />
-            <Button look="quiet">{t('common:search')}</Button>
-          </form>
-        </search>
+        <SearchForm
+          action={paths.adminPeople()}
+          label={t('people.search')}
+          search={search}
+          className="mb-4"
+        />
         {people.length === 0 ? (
           <EmptyState
             title={t('people.nothing', { search })}

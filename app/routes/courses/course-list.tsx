@@ -5,10 +5,11 @@ import { allRoles, forRoles } from '#app/access.server.ts'
 import { CourseCard } from '#app/features/learning/components/course-card.tsx'
 import { type CourseList, readCourseList } from '#app/features/learning/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { Paging } from '#app/ui/paging.tsx'
+import { SearchForm } from '#app/ui/search-form.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['learning'] }
@@ -18,11 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export const loader = forRoles(allRoles, async (ctx, { request }) => {
-  const query = new URL(request.url).searchParams
-  const list = await readCourseList(ctx, {
-    search: (query.get('q') ?? '').trim().slice(0, 80),
-    page: Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1)),
-  })
+  const list = await readCourseList(ctx, readListQuery(request))
   return { title: i18nFor(ctx.language).t('learning:list.title'), list }
 })
 
@@ -39,17 +36,13 @@ export default function CourseListPage() {
         <EmptyState title={t('list.noneOpen')}>{t('list.noneOpenText')}</EmptyState>
       ) : (
         <Section title={t('list.all')} aside={t('list.found', { count: list.total })}>
-          <form method="get" action={paths.courses()} className="mb-4 flex max-w-[32rem] items-end gap-2">
-            <TextField
-              type="search"
-              name="q"
-              label={t('list.search')}
-              defaultValue={search}
-              placeholder={t('list.searchHelp')}
-              className="min-w-0 flex-1"
-            />
-            <Button look="quiet">{t('common:search')}</Button>
-          </form>
+          <SearchForm
+            action={paths.courses()}
+            label={t('list.search')}
+            search={search}
+            placeholder={t('list.searchHelp')}
+            className="mb-4"
+          />
           {courses.length === 0 ? (
             <EmptyState
               title={t('list.nothingFound', { search })}
@@ -73,18 +66,13 @@ export default function CourseListPage() {
               page={list.page}
               pageSize={list.pageSize}
               total={list.total}
-              toPage={(page) => addressOf(search, page)}
+              toPage={(page) => paths.courses({ q: search, page: String(page) })}
             />
           </div>
         </Section>
       )}
     </div>
   )
-}
-
-function addressOf(search: string, page: number): string {
-  const query = new URLSearchParams({ ...(search ? { q: search } : {}), page: String(page) })
-  return `${paths.courses()}?${query}`
 }
 
 /** The page's first line: how many courses are under way, and what is left where one was last. */

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { forRoles, requireParam } from '#app/access.server.ts'
-import { DecisionPage } from '#app/features/credentials/components/decision-page.tsx'
+import { type AnsweredDecision, DecisionPage } from '#app/features/credentials/components/decision-page.tsx'
 import { readDecisionFile } from '#app/features/credentials/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 
@@ -19,5 +19,6 @@ export const loader = forRoles(['certification-officer'], async (ctx, { params }
 
 export default function EvidenceRoute() {
   const { file } = useLoaderData<typeof loader>()
-  return <DecisionPage file={file} />
+  const answered = useActionData<AnsweredDecision>()
+  return <DecisionPage file={file} answered={answered} />
 }

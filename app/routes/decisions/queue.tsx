@@ -5,10 +5,11 @@ import { forRoles } from '#app/access.server.ts'
 import { DecisionTable } from '#app/features/credentials/components/decision-table.tsx'
 import { readDecisionQueue } from '#app/features/credentials/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { Paging } from '#app/ui/paging.tsx'
+import { SearchForm } from '#app/ui/search-form.tsx'
 import { EmptyState, Lede } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['credentials'] }
@@ -18,11 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export const loader = forRoles(['certification-officer'], async (ctx, { request }) => {
-  const query = new URL(request.url).searchParams
-  const queue = await readDecisionQueue(ctx, {
-    search: (query.get('q') ?? '').trim().slice(0, 80),
-    page: Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1)),
-  })
+  const queue = await readDecisionQueue(ctx, readListQuery(request))
   return {
     title: i18nFor(ctx.language).t('credentials:decisions.title'),
     queue,
@@ -53,16 +50,7 @@ export default function DecisionQueuePage() {
               : t('decisions.oldest', { count: counts.oldestDays }),
         })}
       </Lede>
-      <form method="get" action={paths.decisions()} className="flex max-w-[32rem] items-end gap-2">
-        <TextField
-          type="search"
-          name="q"
-          label={t('decisions.search')}
-          defaultValue={search}
-          className="min-w-0 flex-1"
-        />
-        <Button look="quiet">{t('common:search')}</Button>
-      </form>
+      <SearchForm action={paths.decisions()} label={t('decisions.search')} search={search} />
       {people.length === 0 ? (
         <EmptyState
           title={t('decisions.nothingFound')}
@@ -80,9 +68,7 @@ export default function DecisionQueuePage() {
             page={queue.page}
             pageSize={queue.pageSize}
             total={total}
-            toPage={(page) =>
-              `${paths.decisions()}?${new URLSearchParams({ ...(search ? { q: search } : {}), page: String(page) })}`
-            }
+            toPage={(page) => paths.decisions({ q: search, page: String(page) })}
           />
         </>
       )}

@@ -7,10 +7,11 @@ import { ResultsTable } from '#app/features/exams/components/results-table.tsx'
 import { type ExamList, readExamList } from '#app/features/exams/index.server.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { Paging } from '#app/ui/paging.tsx'
+import { SearchForm } from '#app/ui/search-form.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['exams'] }
@@ -20,11 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export const loader = forRoles(['engineer'], async (ctx, { request }) => {
-  const query = new URL(request.url).searchParams
-  const list = await readExamList(ctx, {
-    search: (query.get('q') ?? '').trim().slice(0, 80),
-    page: Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1)),
-  })
+  const list = await readExamList(ctx, readListQuery(request))
   return { title: i18nFor(ctx.language).t('exams:title'), list }
 })
 
@@ -57,16 +54,7 @@ export default function ExamListRoute() {
         </EmptyState>
       ) : (
         <Section title={t('list.all')} aside={t('list.found', { count: list.total })}>
-          <form method="get" action={paths.exams()} className="mb-4 flex max-w-[32rem] items-end gap-2">
-            <TextField
-              type="search"
-              name="q"
-              label={t('list.search')}
-              defaultValue={search}
-              className="min-w-0 flex-1"
-            />
-            <Button look="quiet">{t('common:search')}</Button>
-          </form>
+          <SearchForm action={paths.exams()} label={t('list.search')} search={search} className="mb-4" />
           {exams.length === 0 ? (
             <EmptyState
               title={t('list.nothingFound', { search })}
@@ -90,9 +78,7 @@ export default function ExamListRoute() {
               page={list.page}
               pageSize={list.pageSize}
               total={list.total}
-              toPage={(page) =>
-                `${paths.exams()}?${new URLSearchParams({ ...(search ? { q: search } : {}), page: String(page) })}`
-              }
+              toPage={(page) => paths.exams({ q: search, page: String(page) })}
             />
           </div>
         </Section>

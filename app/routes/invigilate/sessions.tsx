@@ -11,6 +11,7 @@ import {
 import { readExamSessions } from '#app/features/exams/index.server.ts'
 import { takeKeptForm } from '#app/features/identity/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
 import { FormProblem } from '#app/ui/field.tsx'
 import { Paging } from '#app/ui/paging.tsx'
@@ -31,9 +32,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ]
 
 export const loader = forRoles(['invigilator'], async (ctx, { request }) => {
-  const query = new URL(request.url).searchParams
-  const page = Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1))
-  const sessions = await readExamSessions(ctx, { page })
+  const sessions = await readExamSessions(ctx, readListQuery(request))
   const taken = takeKeptForm(ctx, request.headers.get('cookie'), paths.invigilate())
   const typed = taken?.kept.values ?? {}
   const view = {
@@ -85,7 +84,7 @@ export default function SessionsRoute() {
             page={sessions.page}
             pageSize={sessions.pageSize}
             total={sessions.total}
-            toPage={(page) => `${paths.invigilate()}?page=${page}`}
+            toPage={(page) => paths.invigilate({ page: String(page) })}
           />
         </div>
       </Section>

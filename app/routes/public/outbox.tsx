@@ -3,10 +3,10 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { forAnyone } from '#app/access.server.ts'
 import { OutboxList } from '#app/features/identity/components/outbox-list.tsx'
-import { pageNumberOf } from '#app/features/identity/index.server.ts'
 import { withQuery } from '#app/features/identity/sign-in-problem.ts'
 import { readOutbox } from '#app/features/notifications/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Paging } from '#app/ui/paging.tsx'
@@ -21,7 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = forAnyone(async (ctx, { request }) => ({
   title: i18nFor(ctx.language).t('public:outbox.title'),
-  outbox: await readOutbox(ctx, { page: pageNumberOf(request) }),
+  outbox: await readOutbox(ctx, { page: readListQuery(request).page }),
 }))
 
 export default function OutboxPage() {

@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { forRoles, requireParam } from '#app/access.server.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
-import { AssessmentPage } from '#app/features/practicals/components/assessment-page.tsx'
+import { type Answered, AssessmentPage } from '#app/features/practicals/components/assessment-page.tsx'
 import { readAssessment } from '#app/features/practicals/index.server.ts'
 
 export const handle = { i18n: ['practicals'] }
@@ -20,7 +20,14 @@ export const loader = forRoles(['assessor'], async (ctx, { params }) => {
 
 export default function AssessmentRoute() {
   const { assessment, zone, suggestedAt } = useLoaderData<typeof loader>()
+  const answered = useActionData<Answered>()
   return (
-    <AssessmentPage key={assessment.state} assessment={assessment} zone={zone} suggestedAt={suggestedAt} />
+    <AssessmentPage
+      key={assessment.state}
+      assessment={assessment}
+      zone={zone}
+      suggestedAt={suggestedAt}
+      answered={answered}
+    />
   )
 }

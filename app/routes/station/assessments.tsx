@@ -6,6 +6,7 @@ import { StationList } from '#app/features/practicals/components/station-list.ts
 import { readStation } from '#app/features/practicals/index.server.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
 import { Paging } from '#app/ui/paging.tsx'
 import { Lede } from '#app/ui/surface.tsx'
@@ -22,7 +23,7 @@ export const loader = forRoles(['assessor'], async (ctx, { request }) => {
   const query = new URL(request.url).searchParams
   const station = await readStation(ctx, {
     list: lists.find((one) => one === query.get('list')) ?? 'requested',
-    page: Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1)),
+    page: readListQuery(request).page,
   })
   return { title: i18nFor(ctx.language).t('practicals:title'), station, zone: ctx.actor.acting.timeZone }
 })
@@ -47,7 +48,7 @@ export default function StationPage() {
         {lists.map((one) => (
           <Link
             key={one}
-            to={addressOf(one, 1)}
+            to={paths.station({ list: one })}
             aria-current={one === list ? 'page' : undefined}
             className="inline-flex min-h-11 items-center rounded-2 border border-line-strong px-4 text-s font-semibold aria-[current]:border-accent aria-[current]:bg-accent-soft aria-[current]:text-accent"
           >
@@ -61,12 +62,8 @@ export default function StationPage() {
         page={station.page}
         pageSize={station.pageSize}
         total={station.total}
-        toPage={(page) => addressOf(list, page)}
+        toPage={(page) => paths.station({ list, page: String(page) })}
       />
     </div>
   )
-}
-
-function addressOf(list: string, page: number): string {
-  return `${paths.station()}?${new URLSearchParams({ list, page: String(page) })}`
 }

@@ -1,25 +1,12 @@
-import { data, type MetaFunction, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { data, redirect } from '@remix-run/node'
 import { forRoles, requireParam } from '#app/access.server.ts'
-import { inLanguage } from '#app/domain/shared/bilingual.ts'
-import { type Answered, AssessmentPage } from '#app/features/practicals/components/assessment-page.tsx'
-import { readAssessment, scoreAssessment } from '#app/features/practicals/index.server.ts'
+import type { Answered } from '#app/features/practicals/components/assessment-page.tsx'
+import { scoreAssessment } from '#app/features/practicals/index.server.ts'
 import { chosenScores, readScoreForm } from '#app/features/practicals/score-form.ts'
 import { paths } from '#app/paths.ts'
 
-export const handle = { i18n: ['practicals'] }
-
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: page?.title ? `${page.title} · Tiergate` : 'Tiergate' },
-]
-
-/** The same page as the practical's own: it stands here only while the sheet comes back with something to complete. */
-export const loader = forRoles(['assessor'], async (ctx, { params }) => {
-  const assessment = await readAssessment(ctx, requireParam(params, 'assessment'))
-  if (!assessment) throw new Response(null, { status: 404 })
-  const title = inLanguage(assessment.rubric.titles, ctx.language)
-  return { title, assessment, zone: ctx.actor.acting.timeZone, suggestedAt: ctx.now() }
-})
+/** The page of the practical stands here only while the sheet comes back with something to complete. */
+export { default, handle, loader, meta } from './assessment.tsx'
 
 export const action = forRoles(['assessor'], async (ctx, { params, request }) => {
   const assessmentId = requireParam(params, 'assessment')
@@ -37,9 +24,3 @@ export const action = forRoles(['assessor'], async (ctx, { params, request }) =>
       return data<Answered>({ problem: outcome.reason }, { status: 409 })
   }
 })
-
-export default function ScoreRoute() {
-  const { assessment, zone, suggestedAt } = useLoaderData<typeof loader>()
-  const answered = useActionData<typeof action>()
-  return <AssessmentPage assessment={assessment} zone={zone} suggestedAt={suggestedAt} answered={answered} />
-}

@@ -5,10 +5,11 @@ import { forRoles } from '#app/access.server.ts'
 import { readExamCounts } from '#app/features/exams/index.server.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { Paging } from '#app/ui/paging.tsx'
+import { SearchForm } from '#app/ui/search-form.tsx'
 import { EmptyState, Lede, TableScroll } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['statistics'], scripts: false }
@@ -20,11 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = forRoles(
   ['curriculum-author', 'item-reviewer', 'certification-officer'],
   async (ctx, { request }) => {
-    const query = new URL(request.url).searchParams
-    const list = await readExamCounts(ctx, {
-      search: (query.get('q') ?? '').trim().slice(0, 80),
-      page: Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1)),
-    })
+    const list = await readExamCounts(ctx, readListQuery(request))
     return { title: i18nFor(ctx.language).t('statistics:title'), list, zone: ctx.actor.acting.timeZone }
   },
 )
@@ -45,16 +42,7 @@ export default function ExamsRoute() {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Lede>{t('list.lede', { count: total, attempts: list.attempts })}</Lede>
-      <form method="get" action={paths.statistics()} className="flex max-w-[32rem] items-end gap-2">
-        <TextField
-          type="search"
-          name="q"
-          label={t('list.search')}
-          defaultValue={search}
-          className="min-w-0 flex-1"
-        />
-        <Button look="quiet">{t('common:search')}</Button>
-      </form>
+      <SearchForm action={paths.statistics()} label={t('list.search')} search={search} />
       {exams.length === 0 ? (
         <EmptyState
           title={t('list.nothingFound', { search })}

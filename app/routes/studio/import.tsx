@@ -3,11 +3,11 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { forRoles, requireParam } from '#app/access.server.ts'
 import { HintNote } from '#app/features/identity/components/note.tsx'
-import { pageNumberOf } from '#app/features/identity/index.server.ts'
 import { ImportConfirmation } from '#app/features/item-bank/components/import-confirmation.tsx'
 import { ReportList } from '#app/features/item-bank/components/report-list.tsx'
 import { readImport } from '#app/features/item-bank/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
 import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
@@ -29,7 +29,7 @@ export const loader = forRoles(['curriculum-author'], async (ctx, { params, requ
   const query = new URL(request.url).searchParams
   const isNarrowed = query.get('show') === 'problems'
   const listed = isNarrowed ? report.items.filter(({ result }) => result !== 'imported') : report.items
-  const page = Math.min(pageNumberOf(request), Math.max(1, Math.ceil(listed.length / pageSize)))
+  const page = Math.min(readListQuery(request).page, Math.max(1, Math.ceil(listed.length / pageSize)))
   return {
     title: i18nFor(ctx.language).t(isDone ? 'items:result.titleDone' : 'items:result.title', {
       file: fileName,

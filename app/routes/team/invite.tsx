@@ -7,11 +7,12 @@ import { type Role, roles } from '#app/features/identity/actor.ts'
 import { InvitationTable } from '#app/features/identity/components/invitation-table.tsx'
 import { InviteForm } from '#app/features/identity/components/invite-form.tsx'
 import { DoneNote } from '#app/features/identity/components/note.tsx'
-import { invitePerson, pageNumberOf, readForm, readInvitePage } from '#app/features/identity/index.server.ts'
+import { invitePerson, readForm, readInvitePage } from '#app/features/identity/index.server.ts'
 import { readInviteValues } from '#app/features/identity/invite-values.ts'
 import { withQuery } from '#app/features/identity/sign-in-problem.ts'
 import { useLanguage } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
 import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
@@ -27,7 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export const loader = forRoles(inviters, async (ctx, { request }) => {
   const query = new URL(request.url).searchParams
   const { acting } = ctx.actor
-  const page = await readInvitePage(ctx, { page: pageNumberOf(request) })
+  const page = await readInvitePage(ctx, { page: readListQuery(request).page })
   return {
     title: i18nFor(ctx.language).t('identity:invite.title'),
     organisation: { nameEn: acting.nameEn, nameZh: acting.nameZh },

@@ -8,6 +8,7 @@ import { lapseDays } from '#app/features/reporting/held-level.ts'
 import { readTeam, type TeamPage } from '#app/features/reporting/index.server.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Paging } from '#app/ui/paging.tsx'
@@ -23,8 +24,7 @@ export const loader = forRoles(['provider-manager'], async (ctx, { request }) =>
   const query = new URL(request.url).searchParams
   const team = await readTeam(ctx, {
     outlet: (query.get('outlet') ?? '').trim().slice(0, 40),
-    search: (query.get('q') ?? '').trim().slice(0, 80),
-    page: Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1)),
+    ...readListQuery(request),
   })
   return { title: i18nFor(ctx.language).t('team:title'), team }
 })
@@ -76,21 +76,12 @@ export default function TeamRoute() {
             page={team.page}
             pageSize={team.pageSize}
             total={total}
-            toPage={(page) => addressOf(query, page)}
+            toPage={(page) => paths.team({ outlet: query.outlet, q: query.search, page: String(page) })}
           />
         </div>
       </Section>
     </div>
   )
-}
-
-function addressOf({ outlet, search }: TeamPage['query'], page: number): string {
-  const query = new URLSearchParams({
-    ...(outlet ? { outlet } : {}),
-    ...(search ? { q: search } : {}),
-    page: String(page),
-  })
-  return `${paths.team()}?${query}`
 }
 
 /** The answer in numbers and the one thing to do about it: renew whoever lapses first, or else invite. */

@@ -6,10 +6,11 @@ import { TraineeTable } from '#app/features/learning/components/trainee-table.ts
 import { TrainingForm } from '#app/features/learning/components/training-form.tsx'
 import { endTraining, readTraineesPage, recordTraining } from '#app/features/learning/index.server.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { Paging } from '#app/ui/paging.tsx'
+import { SearchForm } from '#app/ui/search-form.tsx'
 import { EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
 export const handle = { i18n: ['learning'] }
@@ -19,11 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ]
 
 export const loader = forRoles(['trainer'], async (ctx, { request }) => {
-  const query = new URL(request.url).searchParams
-  const page = await readTraineesPage(ctx, {
-    search: (query.get('q') ?? '').trim().slice(0, 80),
-    page: Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1)),
-  })
+  const page = await readTraineesPage(ctx, readListQuery(request))
   return { title: i18nFor(ctx.language).t('learning:training.title'), page }
 })
 
@@ -61,16 +58,12 @@ export default function TraineesRoute() {
         <EmptyState title={t('training.ledeNone')}>{t('training.emptyText')}</EmptyState>
       ) : (
         <Section title={t('training.people')} aside={t('training.found', { count: page.total })}>
-          <form method="get" action={paths.training()} className="mb-3 flex max-w-[32rem] items-end gap-2">
-            <TextField
-              type="search"
-              name="q"
-              label={t('training.search')}
-              defaultValue={search}
-              className="min-w-0 flex-1"
-            />
-            <Button look="quiet">{t('common:search')}</Button>
-          </form>
+          <SearchForm
+            action={paths.training()}
+            label={t('training.search')}
+            search={search}
+            className="mb-3"
+          />
           {page.trainees.length === 0 ? (
             <EmptyState
               title={t('training.nothingFound', { search })}
@@ -88,7 +81,7 @@ export default function TraineesRoute() {
               page={page.page}
               pageSize={page.pageSize}
               total={page.total}
-              toPage={(to) => addressOf(search, to)}
+              toPage={(to) => paths.training({ q: search, page: String(to) })}
             />
           </div>
         </Section>
@@ -98,8 +91,4 @@ export default function TraineesRoute() {
       </Section>
     </div>
   )
-}
-
-function addressOf(search: string, page: number): string {
-  return `${paths.training()}?${new URLSearchParams({ ...(search ? { q: search } : {}), page: String(page) })}`
 }
