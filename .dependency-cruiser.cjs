@@ -7,6 +7,7 @@ const features = [
   'notifications',
   'identity',
   'organisations',
+  'signing',
   'catalogue',
   'curriculum',
   'learning',

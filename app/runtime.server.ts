@@ -12,10 +12,12 @@ import { advanceEnrolments } from './features/credentials/index.server.ts'
 import { finaliseOverdueAttempts } from './features/exams/index.server.ts'
 import { readActor } from './features/identity/index.server.ts'
 import { deliverWaitingMessages, gatewaysFrom } from './features/notifications/index.server.ts'
+import { makeMissingKeys } from './features/signing/index.server.ts'
 import { negotiateLanguage } from './i18n/languages.ts'
 import { releaseRunningJobs } from './jobs/job.repository.server.ts'
 import { runDueJobs } from './jobs/jobs.server.ts'
 import { prepareData } from './prepare-data.server.ts'
+import { purposeKeysOf } from './purpose-keys.server.ts'
 import { askForSign } from './setting.repository.server.ts'
 
 /** What the server knows of a request before the product looks at it. */
@@ -30,7 +32,7 @@ const newId = monotonicFactory()
  */
 export const runtime = {
   async start(log: Log) {
-    const { mode, database, publicUrl, mail, varDir } = config()
+    const { mode, database, publicUrl, mail, varDir, secret } = config()
     const db = createDatabase(database.url)
     await migrateToLatest(db)
     const base = {
@@ -38,6 +40,7 @@ export const runtime = {
       now,
       newId: () => newId(),
       randomBytes: (length: number) => new Uint8Array(randomBytes(length)),
+      purposeKey: purposeKeysOf(secret),
       log,
     }
     const settings: Settings = { mode, publicUrl }
@@ -51,7 +54,10 @@ export const runtime = {
     await releaseRunningJobs(db)
     const banner = await prepareData(background)
     const gateways = gatewaysFrom({ ...mail, outboxDir: join(varDir, 'outbox') })
+    let keysAreMade = false
     const stopWorker = startWorker(async () => {
+      if (!keysAreMade) await makeMissingKeys(background)
+      keysAreMade = true
       await deliverWaitingMessages(db, gateways, now)
       await finaliseOverdueAttempts(background)
       await runDueJobs(background, { 'advance-enrolments': advanceEnrolments })

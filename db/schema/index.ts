@@ -70,6 +70,7 @@ import type {
   RubricTable,
   TrainingRecordTable,
 } from './learning.ts'
+import type { SigningKeyTable } from './signing.ts'
 
 /** Every table, in the names the code uses (`CamelCasePlugin` maps them to snake_case). */
 export interface Database {
@@ -136,6 +137,7 @@ export interface Database {
   credential: CredentialTable
   credentialEvent: CredentialEventTable
   gateDecision: GateDecisionTable
+  signingKey: SigningKeyTable
 }
 
 /** A handle or a running transaction: what every repository function takes first. */
