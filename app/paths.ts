@@ -88,6 +88,7 @@ export const paths = {
   endRole: (person: string, assignment: string) =>
     `/admin/people/${segment(person)}/roles/${segment(assignment)}/end`,
   setAccountState: (person: string) => `/admin/people/${segment(person)}/account`,
+  signingKeys: (query: { rotated?: string } = {}) => withQuery('/admin/keys', query),
   audit: (query: Query = {}) => withQuery('/admin/audit', query),
 } as const
 

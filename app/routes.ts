@@ -73,6 +73,7 @@ export default [
     route('admin/people', 'routes/admin/people.tsx'),
     route('admin/people/:person', 'routes/admin/person.tsx'),
     route('admin/audit', 'routes/admin/audit.tsx'),
+    route('admin/keys', 'routes/admin/keys.tsx'),
   ]),
   route('check/options', 'routes/check/options.tsx'),
   route('team/people/:person/enrol', 'routes/team/enrol-person.tsx'),

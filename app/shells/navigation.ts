@@ -9,6 +9,7 @@ import {
   type Icon,
   IdCard,
   Inbox,
+  KeyRound,
   LayoutGrid,
   Library,
   PenLine,
@@ -42,6 +43,7 @@ export type Destination = {
     | 'banks'
     | 'people'
     | 'audit'
+    | 'keys'
   to: string
   icon: Icon | typeof LadderIcon
   roles: readonly Role[] | 'all'
@@ -80,6 +82,7 @@ export const workplaceDestinations: readonly Destination[] = [
   { key: 'banks', to: paths.itemBanks(), icon: Library, roles: ['curriculum-author'] },
   { key: 'people', to: paths.adminPeople(), icon: UserCog, roles: ['admin'] },
   { key: 'audit', to: paths.audit(), icon: ScrollText, roles: ['admin', 'monitor', 'regulator'] },
+  { key: 'keys', to: paths.signingKeys(), icon: KeyRound, roles: ['admin'] },
   { key: 'courses', to: paths.courses(), icon: BookOpen, roles: 'all' },
   { key: 'inbox', to: paths.inbox(), icon: Inbox, roles: 'all' },
   { key: 'account', to: paths.account(), icon: IdCard, roles: 'all' },

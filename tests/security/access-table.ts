@@ -104,6 +104,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/admin/people': { load: ['admin'], act: nobody },
   '/admin/people/:person': { load: ['admin'], act: nobody },
   '/admin/audit': { load: ['admin', 'monitor', 'regulator'], act: nobody },
+  '/admin/keys': { load: ['admin'], act: ['admin'] },
   '/check/options': { load: checkers, act: nobody },
   '/team/people/:person/enrol': { load: nobody, act: ['provider-manager'] },
   '/team/export': { load: ['provider-manager'], act: nobody },

@@ -37,6 +37,7 @@ export const auditActions = [
   'items.published',
   'items.imported',
   'items.exported',
+  'signing-keys.rotated',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]
