@@ -13,6 +13,11 @@ export const paths = {
   forgotPassword: () => '/forgot-password',
   resetPassword: (token: string) => `/reset-password/${segment(token)}`,
   invitation: (token: string) => `/invitation/${segment(token)}`,
+  badge: (slug: string, form: string) => `/c/${segment(slug)}/badge.${segment(form)}`,
+  achievement: (brand: string, type: string) => `/brands/${segment(brand)}/achievements/${segment(type)}`,
+  badgeStatusList: (brand: string, purpose: string, list: string) =>
+    `/brands/${segment(brand)}/status/${segment(purpose)}/${segment(list)}`,
+  revocations: (brand: string) => `/brands/${segment(brand)}/revocations.json`,
   publicCredential: (slug: string) => `/c/${segment(slug)}`,
   demoOutbox: () => '/demo/outbox',
   preferences: () => '/preferences',

@@ -91,5 +91,13 @@ export default [
   route('brands/:brand/did.json', 'routes/brands/did-document.tsx'),
   route('brands/:brand/jwks.json', 'routes/brands/jwks.tsx'),
   route('brands/:brand/keys/:key', 'routes/brands/key.tsx'),
+  route('brands/:brand/issuer.json', 'routes/brands/issuer.tsx'),
+  route('brands/:brand/achievements/:type', 'routes/brands/achievement.tsx'),
+  route('brands/:brand/status/:purpose/:list', 'routes/brands/status-list.tsx'),
+  route('brands/:brand/revocations.json', 'routes/brands/revocations.tsx'),
+  route('c/:slug/badge.json', 'routes/public/badge-json.tsx'),
+  route('c/:slug/badge.jwt', 'routes/public/badge-jwt.tsx'),
+  route('c/:slug/badge.png', 'routes/public/badge-png.tsx'),
+  route('c/:slug/badge.svg', 'routes/public/badge-svg.tsx'),
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig

@@ -70,7 +70,7 @@ import type {
   RubricTable,
   TrainingRecordTable,
 } from './learning.ts'
-import type { SigningKeyTable } from './signing.ts'
+import type { BadgeStatusListTable, BadgeStatusPlaceTable, BadgeTable, SigningKeyTable } from './signing.ts'
 
 /** Every table, in the names the code uses (`CamelCasePlugin` maps them to snake_case). */
 export interface Database {
@@ -138,6 +138,9 @@ export interface Database {
   credentialEvent: CredentialEventTable
   gateDecision: GateDecisionTable
   signingKey: SigningKeyTable
+  badgeStatusPlace: BadgeStatusPlaceTable
+  badge: BadgeTable
+  badgeStatusList: BadgeStatusListTable
 }
 
 /** A handle or a running transaction: what every repository function takes first. */

@@ -121,5 +121,13 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/brands/:brand/did.json': { load: anyone, act: nobody },
   '/brands/:brand/jwks.json': { load: anyone, act: nobody },
   '/brands/:brand/keys/:key': { load: anyone, act: nobody },
+  '/brands/:brand/issuer.json': { load: anyone, act: nobody },
+  '/brands/:brand/achievements/:type': { load: anyone, act: nobody },
+  '/brands/:brand/status/:purpose/:list': { load: anyone, act: nobody },
+  '/brands/:brand/revocations.json': { load: anyone, act: nobody },
+  '/c/:slug/badge.json': { load: anyone, act: nobody },
+  '/c/:slug/badge.jwt': { load: anyone, act: nobody },
+  '/c/:slug/badge.png': { load: anyone, act: nobody },
+  '/c/:slug/badge.svg': { load: anyone, act: nobody },
   '/*': { load: anyone, act: anyone },
 }

@@ -99,5 +99,9 @@ export async function findBrandIds(db: Db, codes: readonly string[]): Promise<st
 
 /** A person's name in both scripts. */
 export async function findPublicName(db: Db, personId: string) {
-  return db.selectFrom('person').select(['name', 'nameLatin']).where('id', '=', personId).executeTakeFirst()
+  return db
+    .selectFrom('person')
+    .select(['code', 'name', 'nameLatin'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
 }
