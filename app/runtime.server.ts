@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { AppLoadContext } from '@remix-run/node'
 import type { FastifyInstance } from 'fastify'
-import { monotonicFactory } from 'ulid'
 import { createDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import { registerApi } from './api/register-api.server.ts'
@@ -15,6 +14,7 @@ import { deliverWaitingMessages, gatewaysFrom } from './features/notifications/i
 import { negotiateLanguage } from './i18n/languages.ts'
 import { releaseRunningJobs } from './jobs/job.repository.server.ts'
 import { runDueJobs } from './jobs/jobs.server.ts'
+import { idFactory } from './new-id.server.ts'
 import { prepareData } from './prepare-data.server.ts'
 import { askForSign } from './setting.repository.server.ts'
 
@@ -22,7 +22,7 @@ import { askForSign } from './setting.repository.server.ts'
 export type RequestInfo = { nonce: string; requestId: string; log: Log; clientAddress: string }
 
 const workerPauseMs = 1_000
-const newId = monotonicFactory()
+const newId = idFactory()
 
 /**
  * The running product: one database handle, the context of each request, the worker. The server takes it from the built application, so that pages
@@ -36,7 +36,7 @@ export const runtime = {
     const base = {
       db,
       now,
-      newId: () => newId(),
+      newId,
       randomBytes: (length: number) => new Uint8Array(randomBytes(length)),
       log,
     }

@@ -6,6 +6,7 @@ import * as credentials from './202611230004-credentials.ts'
 import * as itemExposure from './202611260001-item-exposure.ts'
 import * as itemImports from './202611260002-item-imports.ts'
 import * as attemptsByExam from './202611260003-attempts-by-exam.ts'
+import * as enrolmentsByPerson from './202611261450-enrolments-by-person.ts'
 
 /** Every migration by name, oldest first. A list and not a folder scan, so that a built server can run them. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '202611260001-item-exposure': itemExposure,
   '202611260002-item-imports': itemImports,
   '202611260003-attempts-by-exam': attemptsByExam,
+  '202611261450-enrolments-by-person': enrolmentsByPerson,
 }
