@@ -14,6 +14,8 @@ export const paths = {
   resetPassword: (token: string) => `/reset-password/${segment(token)}`,
   invitation: (token: string) => `/invitation/${segment(token)}`,
   publicCredential: (slug: string) => `/c/${segment(slug)}`,
+  register: (query: Query = {}) => withQuery('/register', query),
+  providers: (query: Query = {}) => withQuery('/providers', query),
   demoOutbox: () => '/demo/outbox',
   preferences: () => '/preferences',
 
@@ -45,6 +47,7 @@ export const paths = {
   revokeSession: (session: string) => `/account/sessions/${segment(session)}/revoke`,
   switchOrganisation: () => '/account/organisation',
   setPassword: () => '/account/password',
+  choosePublicName: () => '/account/public-name',
 
   desk: () => '/desk',
   check: (query: Query = {}) => withQuery('/check', query),

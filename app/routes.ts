@@ -10,6 +10,8 @@ export default [
     route('reset-password/:token', 'routes/sign-in/reset-password.tsx'),
     route('invitation/:token', 'routes/sign-in/accept-invitation.tsx'),
     route('c/:slug', 'routes/public/credential.tsx'),
+    route('register', 'routes/public/register.tsx'),
+    route('providers', 'routes/public/providers.tsx'),
     route('demo/outbox', 'routes/public/outbox.tsx'),
   ]),
   route('sign-in/password', 'routes/sign-in/with-password.tsx'),
@@ -40,6 +42,7 @@ export default [
   route('account/sessions/:session/revoke', 'routes/account/revoke-session.tsx'),
   route('account/organisation', 'routes/account/switch-organisation.tsx'),
   route('account/password', 'routes/account/set-password.tsx'),
+  route('account/public-name', 'routes/account/choose-public-name.tsx'),
 
   layout('shells/exam-room.tsx', [
     route('attempts/:attempt', 'routes/exams/attempt.tsx'),

@@ -7,6 +7,7 @@ import * as itemExposure from './202611260001-item-exposure.ts'
 import * as itemImports from './202611260002-item-imports.ts'
 import * as attemptsByExam from './202611260003-attempts-by-exam.ts'
 import * as enrolmentsByPerson from './202611261450-enrolments-by-person.ts'
+import * as publicNames from './202611261550-public-names.ts'
 
 /** Every migration by name, oldest first. A list and not a folder scan, so that a built server can run them. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '202611260002-item-imports': itemImports,
   '202611260003-attempts-by-exam': attemptsByExam,
   '202611261450-enrolments-by-person': enrolmentsByPerson,
+  '202611261550-public-names': publicNames,
 }

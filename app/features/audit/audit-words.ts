@@ -9,6 +9,8 @@ export const auditActions = [
   'role.ended',
   'account.opened',
   'account.closed',
+  'name.shown',
+  'name.masked',
   'admin.created',
   'invitation.sent',
   'invitation.accepted',
