@@ -30,7 +30,7 @@ const newId = monotonicFactory()
  */
 export const runtime = {
   async start(log: Log) {
-    const { mode, database, publicUrl, mail, varDir } = config()
+    const { mode, database, publicUrl, mail, varDir, demoApiKey, secret } = config()
     const db = createDatabase(database.url)
     await migrateToLatest(db)
     const base = {
@@ -49,7 +49,7 @@ export const runtime = {
       request: { id: 'background', address: '', userAgent: '' },
     }
     await releaseRunningJobs(db)
-    const banner = await prepareData(background)
+    const banner = await prepareData(background, { given: demoApiKey, secret })
     const gateways = gatewaysFrom({ ...mail, outboxDir: join(varDir, 'outbox') })
     const stopWorker = startWorker(async () => {
       await deliverWaitingMessages(db, gateways, now)

@@ -8,7 +8,7 @@ const languages = ['en', 'zh-CN'] as const satisfies readonly Language[]
 const noNames = { categories: {}, credentialTypes: {}, licences: {} }
 
 /** A decision as machines get it: with every reason and remedy in both languages, codes as codes and days as days. */
-export function presentDecision(decision: ReturnType<typeof evaluateForRecord>) {
+export function presentDecision(decision: Omit<ReturnType<typeof evaluateForRecord>, 'inputs'>) {
   const { reasons, ...rest } = decision
   const blocks = reasons.filter(({ severity }) => severity === 'BLOCK')
   return {
