@@ -8,6 +8,8 @@ import { migrateToLatest } from '#db/migrate.ts'
 import { registerApi } from './api/register-api.server.ts'
 import { config } from './config.server.ts'
 import type { Context, Log, Settings } from './context.server.ts'
+import { addMilliseconds } from './domain/shared/instants.ts'
+import { forgetOldRequests } from './features/api-keys/index.server.ts'
 import { advanceEnrolments } from './features/credentials/index.server.ts'
 import { finaliseOverdueAttempts } from './features/exams/index.server.ts'
 import { readActor } from './features/identity/index.server.ts'
@@ -22,6 +24,7 @@ import { askForSign } from './setting.repository.server.ts'
 export type RequestInfo = { nonce: string; requestId: string; log: Log; clientAddress: string }
 
 const workerPauseMs = 1_000
+const forgettingPauseMs = 10 * 60_000
 const newId = monotonicFactory()
 
 /**
@@ -51,9 +54,16 @@ export const runtime = {
     await releaseRunningJobs(db)
     const banner = await prepareData(background, { given: demoApiKey, secret })
     const gateways = gatewaysFrom({ ...mail, outboxDir: join(varDir, 'outbox') })
+    let forgetAgainAt = ''
+    async function forgetNowAndThen(): Promise<void> {
+      if (now() < forgetAgainAt) return
+      forgetAgainAt = addMilliseconds(now(), forgettingPauseMs)
+      await forgetOldRequests(background)
+    }
     const stopWorker = startWorker(async () => {
       await deliverWaitingMessages(db, gateways, now)
       await finaliseOverdueAttempts(background)
+      await forgetNowAndThen()
       await runDueJobs(background, { 'advance-enrolments': advanceEnrolments })
     }, log)
     const isSecure = publicUrl.startsWith('https:')
@@ -107,6 +117,12 @@ export const runtime = {
       registerApi(server: FastifyInstance): void {
         registerApi(server, {
           contextOf: (request, info) => contextOf(request, info, new Headers()),
+          machineContext: ({ requestId, log, clientAddress }) => ({
+            ...background,
+            log,
+            request: { id: requestId, address: clientAddress, userAgent: '' },
+          }),
+          publicUrl,
         })
       },
       async close(): Promise<void> {
