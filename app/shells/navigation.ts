@@ -41,7 +41,7 @@ export type Destination = {
     | 'statistics'
     | 'invigilate'
     | 'banks'
-    | 'keys'
+    | 'apiKeys'
     | 'people'
     | 'audit'
   to: string
@@ -81,7 +81,7 @@ export const workplaceDestinations: readonly Destination[] = [
   { key: 'invigilate', to: paths.invigilate(), icon: FileClock, roles: ['invigilator'] },
   { key: 'banks', to: paths.itemBanks(), icon: Library, roles: ['curriculum-author'] },
   {
-    key: 'keys',
+    key: 'apiKeys',
     to: paths.apiKeys(),
     icon: KeyRound,
     roles: ['admin', 'certification-officer', 'provider-manager'],
