@@ -139,7 +139,7 @@ module.exports = {
         'The application reaches the server through the build, so that there is one bundle and one database handle.',
       severity: 'error',
       from: { path: '^server/' },
-      to: { path: '^(app|db)/', pathNot: '^app/(config|runtime-contract)\\.server\\.ts$' },
+      to: { path: '^(app|db)/', pathNot: '^app/(config|new-id|runtime-contract)\\.server\\.ts$' },
     },
     {
       name: 'no-cycles',

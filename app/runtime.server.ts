@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { AppLoadContext } from '@remix-run/node'
 import type { FastifyInstance } from 'fastify'
-import { monotonicFactory } from 'ulid'
 import { createDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import { registerApi } from './api/register-api.server.ts'
@@ -17,6 +16,7 @@ import { deliverWaitingMessages, gatewaysFrom } from './features/notifications/i
 import { negotiateLanguage } from './i18n/languages.ts'
 import { releaseRunningJobs } from './jobs/job.repository.server.ts'
 import { runDueJobs } from './jobs/jobs.server.ts'
+import { idFactory } from './new-id.server.ts'
 import { prepareData } from './prepare-data.server.ts'
 import { askForSign } from './setting.repository.server.ts'
 
@@ -25,7 +25,7 @@ export type RequestInfo = { nonce: string; requestId: string; log: Log; clientAd
 
 const workerPauseMs = 1_000
 const forgettingPauseMs = 10 * 60_000
-const newId = monotonicFactory()
+const newId = idFactory()
 
 /**
  * The running product: one database handle, the context of each request, the worker. The server takes it from the built application, so that pages
@@ -39,7 +39,7 @@ export const runtime = {
     const base = {
       db,
       now,
-      newId: () => newId(),
+      newId,
       randomBytes: (length: number) => new Uint8Array(randomBytes(length)),
       log,
     }
