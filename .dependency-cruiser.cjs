@@ -8,6 +8,7 @@ const features = [
   'identity',
   'organisations',
   'api-keys',
+  'signing',
   'catalogue',
   'curriculum',
   'learning',

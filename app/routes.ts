@@ -89,5 +89,8 @@ export default [
   route('admin/people/:person/roles', 'routes/admin/grant-role.tsx'),
   route('admin/people/:person/roles/:assignment/end', 'routes/admin/end-role.tsx'),
   route('admin/people/:person/account', 'routes/admin/set-account-state.tsx'),
+  route('brands/:brand/did.json', 'routes/brands/did-document.tsx'),
+  route('brands/:brand/jwks.json', 'routes/brands/jwks.tsx'),
+  route('brands/:brand/keys/:key', 'routes/brands/key.tsx'),
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig

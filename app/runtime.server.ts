@@ -13,11 +13,13 @@ import { advanceEnrolments } from './features/credentials/index.server.ts'
 import { finaliseOverdueAttempts } from './features/exams/index.server.ts'
 import { readActor } from './features/identity/index.server.ts'
 import { deliverWaitingMessages, gatewaysFrom } from './features/notifications/index.server.ts'
+import { makeMissingKeys } from './features/signing/index.server.ts'
 import { negotiateLanguage } from './i18n/languages.ts'
 import { releaseRunningJobs } from './jobs/job.repository.server.ts'
 import { runDueJobs } from './jobs/jobs.server.ts'
 import { idFactory } from './new-id.server.ts'
 import { prepareData } from './prepare-data.server.ts'
+import { purposeKeysOf } from './purpose-keys.server.ts'
 import { askForSign } from './setting.repository.server.ts'
 
 /** What the server knows of a request before the product looks at it. */
@@ -41,6 +43,7 @@ export const runtime = {
       now,
       newId,
       randomBytes: (length: number) => new Uint8Array(randomBytes(length)),
+      purposeKey: purposeKeysOf(secret),
       log,
     }
     const settings: Settings = { mode, publicUrl }
@@ -60,7 +63,10 @@ export const runtime = {
       forgetAgainAt = addMilliseconds(now(), forgettingPauseMs)
       await forgetOldRequests(background)
     }
+    let keysAreMade = false
     const stopWorker = startWorker(async () => {
+      if (!keysAreMade) await makeMissingKeys(background)
+      keysAreMade = true
       await deliverWaitingMessages(db, gateways, now)
       await finaliseOverdueAttempts(background)
       await forgetNowAndThen()

@@ -73,7 +73,6 @@ import type {
   RubricTable,
   TrainingRecordTable,
 } from './learning.ts'
-
 import type {
   ApiKeyTable,
   FreeSlotTable,
@@ -81,6 +80,7 @@ import type {
   WorkLogConnectionTable,
   WorkLogEntryTable,
 } from './machine.ts'
+import type { SigningKeyTable } from './signing.ts'
 
 /** Every table, in the names the code uses (`CamelCasePlugin` maps them to snake_case). */
 export interface Database {
@@ -155,6 +155,7 @@ export interface Database {
   workLogEntry: WorkLogEntryTable
   workLogConnection: WorkLogConnectionTable
   freeSlot: FreeSlotTable
+  signingKey: SigningKeyTable
 }
 
 /** A handle or a running transaction: what every repository function takes first. */

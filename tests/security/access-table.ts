@@ -120,5 +120,8 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/admin/people/:person/roles': { load: nobody, act: ['admin'] },
   '/admin/people/:person/roles/:assignment/end': { load: nobody, act: ['admin'] },
   '/admin/people/:person/account': { load: nobody, act: ['admin'] },
+  '/brands/:brand/did.json': { load: anyone, act: nobody },
+  '/brands/:brand/jwks.json': { load: anyone, act: nobody },
+  '/brands/:brand/keys/:key': { load: anyone, act: nobody },
   '/*': { load: anyone, act: anyone },
 }
