@@ -105,7 +105,7 @@ function unknownProblem({ unknown }: Extract<CheckedOutcome, { ok: false }>): Pr
   }
 }
 
-function presentChecked({ request, decision, paths, decisionId }: Checked, isPreview: boolean) {
+function presentChecked({ request, decision, paths, decisionId, receipt }: Checked, isPreview: boolean) {
   const { inputs, ...rest } = decision
   return {
     decisionId,
@@ -113,6 +113,6 @@ function presentChecked({ request, decision, paths, decisionId }: Checked, isPre
     asOf: request.asOf,
     ...presentDecision(rest),
     paths: presentPaths(paths),
-    receipt: null,
+    receipt,
   }
 }

@@ -110,16 +110,21 @@ const paths = z
 
 const receipt = z
   .object({
-    keyId: text,
-    payload: text,
-    signature: text,
-    root: text.nullable(),
-    path: z.array(z.object({ side: z.enum(['left', 'right']), hash: text })),
+    payload: text.meta({ description: 'What was decided, as the very text that was hashed.' }),
+    path: z
+      .array(z.object({ side: z.enum(['left', 'right']), hash: text }))
+      .meta({
+        description: 'From the hash of the payload to the root; empty for a decision that was signed alone.',
+      }),
+    jws: text.meta({
+      description:
+        'The root, signed with the brand’s Ed25519 key (JWS, EdDSA); `kid` is the address of the key.',
+    }),
   })
   .register(named, {
     id: 'Receipt',
     description:
-      'The brand’s signature over what was decided; docs/api says how to check it without asking anybody.',
+      'The brand’s word for what was decided, to be checked without asking anybody: SHA-256 of a zero byte and the payload, then along the path SHA-256 of a one byte and the two hashes, must give the root that the JWS signs.',
   })
 
 const decided = {
@@ -140,9 +145,7 @@ export const gateDecision = z
     preview: z.boolean(),
     decisionId: text.nullable().meta({ description: 'Null for a preview.' }),
     paths,
-    receipt: receipt
-      .nullable()
-      .meta({ description: 'Null for a preview, and where the brand has no key yet.' }),
+    receipt: receipt.nullable().meta({ description: 'Null for a preview.' }),
   })
   .register(named, { id: 'GateDecision' })
 

@@ -7,6 +7,7 @@ import { findPaths, subjectsOf } from './decide-gate.server.ts'
 import { type GatePaths, noPaths } from './gate-paths.ts'
 import { type GatheredCase, gatherCase } from './gather-facts.server.ts'
 import { factKeeper } from './kept-facts.server.ts'
+import { type Receipt, signReceipts } from './receipt.server.ts'
 import { type Asker, type DecidedCase, recordDecisions, sha256 } from './record-decisions.server.ts'
 
 /** What a request names by code. */
@@ -24,6 +25,8 @@ export type Checked = {
   readonly paths: GatePaths
   /** Null for a preview, which is not recorded. */
   readonly decisionId: string | null
+  /** The brand's signature; null for a preview. */
+  readonly receipt: Receipt | null
 }
 
 export type CheckedOutcome = Checked | { readonly ok: false; readonly unknown: readonly NamedField[] }
@@ -61,15 +64,18 @@ export async function checkGate(
     }
     const decision = evaluateForRecord(request, gathered.facts, sha256)
     const paths = asked.withPaths ? await findPaths(ctx, request, decision, keeper) : noPaths
-    outcomes.push({ ok: true, request, decision, paths, decisionId: null })
+    outcomes.push({ ok: true, request, decision, paths, decisionId: null, receipt: null })
     cases.push({ request, decision, paths, subjects })
     places.push(index)
   }
   if (asked.isPreview || cases.length === 0) return outcomes
-  const ids = await recordDecisions(ctx, asker, cases)
+  const { ids, recordedAt } = await recordDecisions(ctx, asker, cases)
+  const recorded = cases.map((one, at) => ({ ...one, decisionId: ids[at] ?? '' }))
+  const receipts = await signReceipts(ctx, recorded, recordedAt)
   for (const [at, index] of places.entries()) {
     const outcome = outcomes[index]
-    if (outcome?.ok) outcomes[index] = { ...outcome, decisionId: ids[at] ?? null }
+    if (outcome?.ok)
+      outcomes[index] = { ...outcome, decisionId: ids[at] ?? null, receipt: receipts[at] ?? null }
   }
   return outcomes
 }

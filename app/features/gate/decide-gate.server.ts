@@ -29,8 +29,8 @@ export async function decideGate(ctx: Context, request: GateRequest): Promise<De
     organisationId: ctx.actor?.acting.organisationId ?? null,
     keyId: null,
   }
-  const [decisionId = ''] = await recordDecisions(ctx, asker, [{ request, decision, paths, subjects }])
-  return { ok: true, decisionId, decision, paths }
+  const { ids } = await recordDecisions(ctx, asker, [{ request, decision, paths, subjects }])
+  return { ok: true, decisionId: ids[0] ?? '', decision, paths }
 }
 
 /** Whom and what a decision is about; null where one of them does not exist. */

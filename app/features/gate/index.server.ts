@@ -23,6 +23,7 @@ export {
   replayDecisionRecord,
 } from './read-decision-record.server.ts'
 export { readEngineerPermissions, readOutletPermissions } from './read-permissions.server.ts'
+export { type Receipt, type ReceiptFault, verifyReceipt } from './receipt.server.ts'
 export { type Replay, replayDecision } from './replay-decision.server.ts'
 export { checkScopeOf, readCheckForm, runCheck } from './run-check.server.ts'
 export { type GateLedgerReport, verifyGateLedger } from './verify-gate-ledger.server.ts'

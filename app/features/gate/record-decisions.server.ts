@@ -33,13 +33,13 @@ export function sha256(text: string): string {
 
 /**
  * Puts decisions on record in their order: each with its link of the ledger, and with what it rested on, kept once for each content. Durable once it
- * answers, with the ids. All or none; decisions that arrive together share a commit.
+ * answers, with the ids and the instant of recording. All or none; decisions that arrive together share a commit.
  */
 export async function recordDecisions(
   ctx: Context,
   asker: Asker,
   cases: readonly DecidedCase[],
-): Promise<string[]> {
+): Promise<{ readonly ids: readonly string[]; readonly recordedAt: string }> {
   const recordedAt = ctx.now()
   const rows = cases.map((one) => decisionRow(ctx.newId(), recordedAt, asker, one))
   const kept = keptHashesOf(ctx.db)
@@ -62,7 +62,7 @@ export async function recordDecisions(
     }
   })
   for (const hash of fresh.keys()) kept.add(hash)
-  return rows.map(({ id }) => id)
+  return { ids: rows.map(({ id }) => id), recordedAt }
 }
 
 function decisionRow(id: string, recordedAt: string, asker: Asker, one: DecidedCase): DecisionRow {
