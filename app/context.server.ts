@@ -1,6 +1,7 @@
 import type { Language } from '#app/domain/shared/bilingual.ts'
 import type { Actor } from '#app/features/identity/actor.ts'
 import type { Db } from '#db/schema/index.ts'
+import type { PurposeKey } from './purpose-keys.server.ts'
 
 /** A structured log: an object of fields, then a message. */
 export type Log = {
@@ -19,6 +20,8 @@ export type Context = {
   readonly newId: () => string
   /** Cryptographically random bytes. */
   readonly randomBytes: (length: number) => Uint8Array
+  /** Keys derived from the secret of this installation, one for each purpose. */
+  readonly purposeKey: PurposeKey
   /** Who asks; null for nobody. */
   readonly actor: Actor | null
   readonly language: Language

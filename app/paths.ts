@@ -91,6 +91,9 @@ export const paths = {
   endRole: (person: string, assignment: string) =>
     `/admin/people/${segment(person)}/roles/${segment(assignment)}/end`,
   setAccountState: (person: string) => `/admin/people/${segment(person)}/account`,
+  apiKeys: (query: Query = {}) => withQuery('/api-keys', query),
+  revokeApiKey: (key: string) => `/api-keys/${segment(key)}/revoke`,
+  openApi: () => '/api/v1/openapi.json',
   audit: (query: Query = {}) => withQuery('/admin/audit', query),
 } as const
 

@@ -4,6 +4,7 @@ import { config } from '#app/config.server.ts'
 import type { Context, Log } from '#app/context.server.ts'
 import { type AdminOutcome, createAdmin } from '#app/features/identity/index.server.ts'
 import { idFactory } from '#app/new-id.server.ts'
+import { purposeKeysOf } from '#app/purpose-keys.server.ts'
 import { createDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 
@@ -45,7 +46,7 @@ async function run(args: readonly string[]): Promise<number> {
     return 0
   }
   if (given === null) return 2
-  const { mode, database, publicUrl } = config()
+  const { mode, database, publicUrl, secret } = config()
   if (mode !== 'production') return refuse('not-production')
   const db = createDatabase(database.url)
   try {
@@ -56,6 +57,7 @@ async function run(args: readonly string[]): Promise<number> {
       now: () => new Date().toISOString(),
       newId: idFactory(),
       randomBytes: (length) => new Uint8Array(randomBytes(length)),
+      purposeKey: purposeKeysOf(secret),
       actor: null,
       language: 'en',
       log,

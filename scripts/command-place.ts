@@ -4,6 +4,7 @@ import { config } from '#app/config.server.ts'
 import type { Context } from '#app/context.server.ts'
 import type { CommandPlace } from '#app/features/item-bank/index.server.ts'
 import { idFactory } from '#app/new-id.server.ts'
+import { purposeKeysOf } from '#app/purpose-keys.server.ts'
 import { createDatabase } from '#db/client.ts'
 import { migrateToLatest, migrationStatus } from '#db/migrate.ts'
 
@@ -18,7 +19,7 @@ export function commandPlace(name: string): CommandPlace {
     err,
     outBytes: (bytes) => void process.stdout.write(bytes),
     open: async (purpose) => {
-      const { mode, database, publicUrl } = config()
+      const { mode, database, publicUrl, secret } = config()
       const file = /^file:(.+)$/.exec(database.url)?.[1]
       if (file !== undefined && !existsSync(file)) return null
       const db = createDatabase(database.url)
@@ -33,6 +34,7 @@ export function commandPlace(name: string): CommandPlace {
         now: () => new Date().toISOString(),
         newId: idFactory(),
         randomBytes: (length) => new Uint8Array(randomBytes(length)),
+        purposeKey: purposeKeysOf(secret),
         actor: null,
         language: 'en',
         log: { info: () => {}, warn: () => {}, error: (_fields, message) => err(message) },

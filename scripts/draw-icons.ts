@@ -26,6 +26,7 @@ const names = [
   'id-card',
   'inbox',
   'info',
+  'key-round',
   'languages',
   'layout-grid',
   'library',

@@ -9,6 +9,7 @@ import {
   type Icon,
   IdCard,
   Inbox,
+  KeyRound,
   LayoutGrid,
   Library,
   PenLine,
@@ -40,6 +41,7 @@ export type Destination = {
     | 'statistics'
     | 'invigilate'
     | 'banks'
+    | 'apiKeys'
     | 'people'
     | 'audit'
   to: string
@@ -78,6 +80,12 @@ export const workplaceDestinations: readonly Destination[] = [
   },
   { key: 'invigilate', to: paths.invigilate(), icon: FileClock, roles: ['invigilator'] },
   { key: 'banks', to: paths.itemBanks(), icon: Library, roles: ['curriculum-author'] },
+  {
+    key: 'apiKeys',
+    to: paths.apiKeys(),
+    icon: KeyRound,
+    roles: ['admin', 'certification-officer', 'provider-manager'],
+  },
   { key: 'people', to: paths.adminPeople(), icon: UserCog, roles: ['admin'] },
   { key: 'audit', to: paths.audit(), icon: ScrollText, roles: ['admin', 'monitor', 'regulator'] },
   { key: 'courses', to: paths.courses(), icon: BookOpen, roles: 'all' },

@@ -53,7 +53,9 @@ describe.each(['en', 'zh-CN'] as const)('without JavaScript, in %s', (language: 
 
     const wallet = await windowOf(browser, url, 'E-1002', options)
     await wallet.goto(paths.wallet())
-    const number = /[A-Z]+-[A-Z0-9-]+-[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]/.exec(await textOf(wallet.locator('main')))?.[0] ?? ''
+    const number =
+      /[A-Z]+-[A-Z0-9-]+-[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]/.exec(await textOf(wallet.locator('main')))?.[0] ??
+      ''
     expect(number).not.toBe('')
     await wallet.context().close()
     await form.locator('input[name="q"]').fill(number.toLowerCase())

@@ -32,6 +32,7 @@ const checkers: readonly Role[] = [
   'monitor',
   'regulator',
 ]
+const keyMakers: readonly Role[] = ['admin', 'certification-officer', 'provider-manager']
 const inviters: readonly Role[] = ['provider-manager', 'admin']
 const examReaders: readonly Role[] = ['curriculum-author', 'item-reviewer', 'certification-officer']
 
@@ -104,6 +105,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/studio/banks/:course': { load: ['curriculum-author'], act: ['curriculum-author'] },
   '/studio/banks/:course/imports/:import': { load: ['curriculum-author'], act: nobody },
   '/invigilate': { load: ['invigilator'], act: nobody },
+  '/api-keys': { load: keyMakers, act: keyMakers },
   '/admin/people': { load: ['admin'], act: nobody },
   '/admin/people/:person': { load: ['admin'], act: nobody },
   '/admin/audit': { load: ['admin', 'monitor', 'regulator'], act: nobody },
@@ -117,8 +119,12 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/studio/banks/:course/imports/:import/discard': { load: nobody, act: ['curriculum-author'] },
   '/invigilate/open': { load: nobody, act: ['invigilator'] },
   '/invigilate/:session/close': { load: nobody, act: ['invigilator'] },
+  '/api-keys/:key/revoke': { load: nobody, act: keyMakers },
   '/admin/people/:person/roles': { load: nobody, act: ['admin'] },
   '/admin/people/:person/roles/:assignment/end': { load: nobody, act: ['admin'] },
   '/admin/people/:person/account': { load: nobody, act: ['admin'] },
+  '/brands/:brand/did.json': { load: anyone, act: nobody },
+  '/brands/:brand/jwks.json': { load: anyone, act: nobody },
+  '/brands/:brand/keys/:key': { load: anyone, act: nobody },
   '/*': { load: anyone, act: anyone },
 }

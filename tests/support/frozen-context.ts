@@ -4,6 +4,7 @@ import type { Context, Log, SignedInContext } from '#app/context.server.ts'
 import { makeCertificateNumber, makePublicSlug } from '#app/domain/credential/certificate-number.ts'
 import type { Language } from '#app/domain/shared/bilingual.ts'
 import { findMemberships, findPersonByCode } from '#app/features/identity/person.repository.server.ts'
+import { purposeKeysOf } from '#app/purpose-keys.server.ts'
 import { requirementOf } from '#app/requirement-seed.server.ts'
 import { sqliteDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
@@ -55,6 +56,7 @@ export async function frozenContext(options: FrozenOptions = {}): Promise<Frozen
     now: clock.now,
     newId: chance.newId,
     randomBytes: chance.randomBytes,
+    purposeKey: purposeKeysOf('a secret for tests, of more than 32 bytes'),
     actor: null,
     language,
     log: options.mayLogErrors ? silentLog : strictLog,

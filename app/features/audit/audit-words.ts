@@ -39,6 +39,11 @@ export const auditActions = [
   'items.published',
   'items.imported',
   'items.exported',
+  'api-key.made',
+  'api-key.revoked',
+  'work-log.reported',
+  'work-log.connected',
+  'availability.set',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]
@@ -62,6 +67,11 @@ export const auditDetails = [
   'version',
   'place',
   'number',
+  'name',
+  'scopes',
+  'count',
+  'engineer',
+  'countsFrom',
 ] as const
 
 /** Whether an action has words. */

@@ -45,6 +45,7 @@ export { readOwnAccount } from './read-account.server.ts'
 export { readActor } from './read-actor.server.ts'
 export { readDemoPeople } from './read-demo-people.server.ts'
 export { type Field, readForm } from './read-form.server.ts'
+export { hashSecret, tokenFrom } from './secrets.server.ts'
 export {
   chooseLanguage,
   listOwnSessions,
