@@ -53,6 +53,8 @@ const modes = z.enum(['demo', 'production'])
 const port = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65535))
 const level = z.enum(logLevels)
 const text = z.string()
+/** What fits into an Authorization header. */
+const apiKey = z.string().regex(/^[\x21-\x7e]{8,200}$/)
 const databaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)
 const secretText = z.string().refine((value) => Buffer.byteLength(value) >= smallestSecret)
 const addressList = z
@@ -153,7 +155,14 @@ export function readConfig(
         read('SMS_URL', addressOf(['http:', 'https:']), 'http://… or https://…', withoutCredentials) ?? null,
       from: `Tiergate <no-reply@${new URL(publicUrl).hostname}>`,
     },
-    demoApiKey: isDemo ? (value('TIERGATE_DEMO_API_KEY') ?? null) : null,
+    demoApiKey: isDemo
+      ? (read(
+          'TIERGATE_DEMO_API_KEY',
+          apiKey,
+          '8 to 200 letters, digits and signs without a blank',
+          (found) => `${found.length} signs`,
+        ) ?? null)
+      : null,
   }
 }
 

@@ -2,9 +2,11 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
+import type { Language } from './domain/shared/bilingual.ts'
 import { i18nFor } from './i18n/i18n.server.ts'
 import { isLanguage } from './i18n/languages.ts'
 import { NonceProvider } from './nonce.ts'
+import type { DrawHtml } from './runtime-contract.server.ts'
 import { RequestIdProvider } from './shells/error-reference.tsx'
 
 export { runtime } from './runtime.server.ts'
@@ -18,26 +20,31 @@ export default async function drawPage(
   status: number,
   headers: Headers,
   page: EntryContext,
-  loadContext: AppLoadContext,
+  { nonce, requestId, language }: AppLoadContext,
 ): Promise<Response> {
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  // As bytes: a text would be searched for faults and turned into bytes piece by piece.
+  const html = Buffer.from(await drawHtml(page, { url: request.url, nonce, requestId, language }))
+  return new Response(html, { status, headers })
+}
+
+/** The text of a page. It depends on nothing but its arguments, so that a thread without a database draws the same. */
+export const drawHtml: DrawHtml = async (page, { url, nonce, requestId, language }) => {
   // Taken out before rendering: RemixServer would hand the data over in a Suspense boundary, which renderToString cannot wait for.
   const { serverHandoffStream, ...whole } = page
   const html = renderToString(
-    <NonceProvider value={loadContext.nonce}>
-      <RequestIdProvider value={loadContext.requestId}>
-        <I18nextProvider i18n={i18nFor(languageOf(page, loadContext))}>
-          <RemixServer context={whole} url={request.url} nonce={loadContext.nonce} />
+    <NonceProvider value={nonce}>
+      <RequestIdProvider value={requestId}>
+        <I18nextProvider i18n={i18nFor(languageOf(page, language))}>
+          <RemixServer context={whole} url={url} nonce={nonce} />
         </I18nextProvider>
       </RequestIdProvider>
     </NonceProvider>,
   )
   const usesScripts = page.renderMeta?.didRenderScripts === true && serverHandoffStream !== undefined
-  const body = usesScripts ? withData(html, await textOf(serverHandoffStream), loadContext.nonce) : html
+  const body = usesScripts ? withData(html, await textOf(serverHandoffStream), nonce) : html
   if (!usesScripts) await serverHandoffStream?.cancel()
-
-  headers.set('Content-Type', 'text/html; charset=utf-8')
-  // As bytes: a text would be searched for faults and turned into bytes piece by piece.
-  return new Response(Buffer.from(`<!DOCTYPE html>${body}`), { status, headers })
+  return `<!DOCTYPE html>${body}`
 }
 
 /** Faults of loaders, actions and rendering. A visitor who went away or asked for what is not there is not one. */
@@ -54,9 +61,9 @@ export function handleError(
 }
 
 /** The account's choice as the root loader found it; where that failed, what the request alone says. */
-function languageOf(page: EntryContext, loadContext: AppLoadContext) {
+function languageOf(page: EntryContext, otherwise: Language): Language {
   const root = page.staticHandlerContext.loaderData?.root as { language?: unknown } | undefined
-  return isLanguage(root?.language) ? root.language : loadContext.language
+  return isLanguage(root?.language) ? root.language : otherwise
 }
 
 /** Puts the loaders' data where the browser's side of Remix waits for it, at the end of the body. */

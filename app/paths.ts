@@ -19,6 +19,8 @@ export const paths = {
     `/brands/${segment(brand)}/status/${segment(purpose)}/${segment(list)}`,
   revocations: (brand: string) => `/brands/${segment(brand)}/revocations.json`,
   publicCredential: (slug: string) => `/c/${segment(slug)}`,
+  register: (query: Query = {}) => withQuery('/register', query),
+  providers: (query: Query = {}) => withQuery('/providers', query),
   demoOutbox: () => '/demo/outbox',
   preferences: () => '/preferences',
 
@@ -50,6 +52,7 @@ export const paths = {
   revokeSession: (session: string) => `/account/sessions/${segment(session)}/revoke`,
   switchOrganisation: () => '/account/organisation',
   setPassword: () => '/account/password',
+  choosePublicName: () => '/account/public-name',
 
   desk: () => '/desk',
   check: (query: Query = {}) => withQuery('/check', query),
@@ -94,6 +97,9 @@ export const paths = {
     `/admin/people/${segment(person)}/roles/${segment(assignment)}/end`,
   setAccountState: (person: string) => `/admin/people/${segment(person)}/account`,
   signingKeys: (query: { rotated?: string } = {}) => withQuery('/admin/keys', query),
+  apiKeys: (query: Query = {}) => withQuery('/api-keys', query),
+  revokeApiKey: (key: string) => `/api-keys/${segment(key)}/revoke`,
+  openApi: () => '/api/v1/openapi.json',
   audit: (query: Query = {}) => withQuery('/admin/audit', query),
 } as const
 

@@ -7,6 +7,7 @@ import { ConfigError } from './config.server.ts'
 import { loadBuiltContent } from './content/build-content.server.ts'
 import { type Context, inTransaction } from './context.server.ts'
 import { fillDemoHistory } from './demo-history.server.ts'
+import { keepDemoKey } from './features/api-keys/index.server.ts'
 import { findBrandCodes, publishCourse } from './features/curriculum/index.server.ts'
 import { publishBlueprint } from './features/exams/index.server.ts'
 import { publishItems } from './features/item-bank/index.server.ts'
@@ -26,9 +27,13 @@ const preparationLock = 7_302
 
 /**
  * Brings the data of a started process to what its mode promises: marks an empty database with the mode, fills the demonstration once, and publishes
- * courses whose content has changed. Returns what to print. Refuses a database that belongs to the other mode.
+ * courses whose content has changed. Returns what to print, the key of the demonstration's
+ * dispatcher among it. Refuses a database that belongs to the other mode.
  */
-export async function prepareData(ctx: Context): Promise<string[]> {
+export async function prepareData(
+  ctx: Context,
+  demoKey: { given: string | null; secret: string },
+): Promise<string[]> {
   const { mode, publicUrl } = ctx.settings
   const isNew = await ctx.db.transaction().execute(async (trx) => {
     // Of two processes that start on one empty database the later one waits here, and then finds what the first has done.
@@ -45,10 +50,12 @@ export async function prepareData(ctx: Context): Promise<string[]> {
   })
   await publishBuiltCourses(ctx)
   if (isNew && mode === 'demo') await withoutWaitingForDisk(ctx.db, () => fillDemoHistory(ctx, contentDir))
+  const key = mode === 'demo' ? await keepDemoKey(ctx, demoKey) : null
   return mode === 'demo'
     ? [
         'This is a demonstration: the sign-in page offers its people at one click.',
         `Sign in: ${publicUrl}/sign-in`,
+        ...(key === null ? [] : [`Demo API key: ${key}`]),
       ]
     : [`Sign in: ${publicUrl}/sign-in`, 'The first admin is made by: npm run admin:create']
 }

@@ -10,6 +10,8 @@ export default [
     route('reset-password/:token', 'routes/sign-in/reset-password.tsx'),
     route('invitation/:token', 'routes/sign-in/accept-invitation.tsx'),
     route('c/:slug', 'routes/public/credential.tsx'),
+    route('register', 'routes/public/register.tsx'),
+    route('providers', 'routes/public/providers.tsx'),
     route('demo/outbox', 'routes/public/outbox.tsx'),
   ]),
   route('sign-in/password', 'routes/sign-in/with-password.tsx'),
@@ -40,6 +42,7 @@ export default [
   route('account/sessions/:session/revoke', 'routes/account/revoke-session.tsx'),
   route('account/organisation', 'routes/account/switch-organisation.tsx'),
   route('account/password', 'routes/account/set-password.tsx'),
+  route('account/public-name', 'routes/account/choose-public-name.tsx'),
 
   layout('shells/exam-room.tsx', [
     route('attempts/:attempt', 'routes/exams/attempt.tsx'),
@@ -70,6 +73,7 @@ export default [
     route('studio/banks/:course', 'routes/studio/bank.tsx'),
     route('studio/banks/:course/imports/:import', 'routes/studio/import.tsx'),
     route('invigilate', 'routes/invigilate/sessions.tsx'),
+    route('api-keys', 'routes/api-keys/api-keys.tsx'),
     route('admin/people', 'routes/admin/people.tsx'),
     route('admin/people/:person', 'routes/admin/person.tsx'),
     route('admin/audit', 'routes/admin/audit.tsx'),
@@ -85,6 +89,7 @@ export default [
   route('studio/banks/:course/imports/:import/discard', 'routes/studio/discard-import.tsx'),
   route('invigilate/open', 'routes/invigilate/open-session.tsx'),
   route('invigilate/:session/close', 'routes/invigilate/close-session.tsx'),
+  route('api-keys/:key/revoke', 'routes/api-keys/revoke.tsx'),
   route('admin/people/:person/roles', 'routes/admin/grant-role.tsx'),
   route('admin/people/:person/roles/:assignment/end', 'routes/admin/end-role.tsx'),
   route('admin/people/:person/account', 'routes/admin/set-account-state.tsx'),

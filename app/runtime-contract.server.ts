@@ -1,6 +1,7 @@
-import type { AppLoadContext } from '@remix-run/node'
+import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import type { FastifyInstance } from 'fastify'
 import type { Log } from './context.server.ts'
+import type { Language } from './domain/shared/bilingual.ts'
 
 /** What the server knows of a request before the application looks at it. */
 export type RequestInfo = {
@@ -30,6 +31,17 @@ export type StartedRuntime = {
  * server share one bundle and therefore one database handle.
  */
 export type Runtime = { start(log: Log): Promise<StartedRuntime> }
+
+/** What one answer's page has of its own; `language` counts where the account's choice could not be loaded. */
+export type Drawing = {
+  readonly url: string
+  readonly nonce: string
+  readonly requestId: string
+  readonly language: Language
+}
+
+/** Draws a page from its routes and their data to the HTML of the whole document. `app/entry.server.tsx` exports it as `drawHtml`. */
+export type DrawHtml = (page: EntryContext, drawing: Drawing) => Promise<string>
 
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext {

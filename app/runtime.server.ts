@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { AppLoadContext } from '@remix-run/node'
 import type { FastifyInstance } from 'fastify'
-import { monotonicFactory } from 'ulid'
 import { createDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import { registerApi } from './api/register-api.server.ts'
 import { config } from './config.server.ts'
 import type { Context, Log, Settings } from './context.server.ts'
+import { addMilliseconds } from './domain/shared/instants.ts'
+import { forgetOldRequests } from './features/api-keys/index.server.ts'
 import { advanceEnrolments } from './features/credentials/index.server.ts'
 import { finaliseOverdueAttempts } from './features/exams/index.server.ts'
 import { readActor } from './features/identity/index.server.ts'
@@ -16,6 +17,7 @@ import { makeMissingKeys } from './features/signing/index.server.ts'
 import { negotiateLanguage } from './i18n/languages.ts'
 import { releaseRunningJobs } from './jobs/job.repository.server.ts'
 import { runDueJobs } from './jobs/jobs.server.ts'
+import { idFactory } from './new-id.server.ts'
 import { prepareData } from './prepare-data.server.ts'
 import { purposeKeysOf } from './purpose-keys.server.ts'
 import { askForSign } from './setting.repository.server.ts'
@@ -24,7 +26,8 @@ import { askForSign } from './setting.repository.server.ts'
 export type RequestInfo = { nonce: string; requestId: string; log: Log; clientAddress: string }
 
 const workerPauseMs = 1_000
-const newId = monotonicFactory()
+const forgettingPauseMs = 10 * 60_000
+const newId = idFactory()
 
 /**
  * The running product: one database handle, the context of each request, the worker. The server takes it from the built application, so that pages
@@ -32,13 +35,13 @@ const newId = monotonicFactory()
  */
 export const runtime = {
   async start(log: Log) {
-    const { mode, database, publicUrl, mail, varDir, secret } = config()
+    const { mode, database, publicUrl, mail, varDir, demoApiKey, secret } = config()
     const db = createDatabase(database.url)
     await migrateToLatest(db)
     const base = {
       db,
       now,
-      newId: () => newId(),
+      newId,
       randomBytes: (length: number) => new Uint8Array(randomBytes(length)),
       purposeKey: purposeKeysOf(secret),
       log,
@@ -52,14 +55,21 @@ export const runtime = {
       request: { id: 'background', address: '', userAgent: '' },
     }
     await releaseRunningJobs(db)
-    const banner = await prepareData(background)
+    const banner = await prepareData(background, { given: demoApiKey, secret })
     const gateways = gatewaysFrom({ ...mail, outboxDir: join(varDir, 'outbox') })
+    let forgetAgainAt = ''
+    async function forgetNowAndThen(): Promise<void> {
+      if (now() < forgetAgainAt) return
+      forgetAgainAt = addMilliseconds(now(), forgettingPauseMs)
+      await forgetOldRequests(background)
+    }
     let keysAreMade = false
     const stopWorker = startWorker(async () => {
       if (!keysAreMade) await makeMissingKeys(background)
       keysAreMade = true
       await deliverWaitingMessages(db, gateways, now)
       await finaliseOverdueAttempts(background)
+      await forgetNowAndThen()
       await runDueJobs(background, { 'advance-enrolments': advanceEnrolments })
     }, log)
     const isSecure = publicUrl.startsWith('https:')
@@ -113,6 +123,12 @@ export const runtime = {
       registerApi(server: FastifyInstance): void {
         registerApi(server, {
           contextOf: (request, info) => contextOf(request, info, new Headers()),
+          machineContext: ({ requestId, log, clientAddress }) => ({
+            ...background,
+            log,
+            request: { id: requestId, address: clientAddress, userAgent: '' },
+          }),
+          publicUrl,
         })
       },
       async close(): Promise<void> {

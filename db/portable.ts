@@ -46,6 +46,45 @@ export async function appendOnly(db: AnyDatabase, table: string): Promise<void> 
     .execute(db)
 }
 
+/**
+ * Counts a revision on whenever a transaction changes rows of a table, so that a process that keeps them in memory knows when they are no longer so. Whoever
+ * reads the revision before the rows never keeps old rows under a new one: both become visible at once.
+ *
+ * PostgreSQL counts once for a transaction, as the last thing that it does: two that change different tables then never wait for each other in a ring.
+ */
+export async function bumpsRevision(
+  db: AnyDatabase,
+  table: string,
+  revision: 'catalogue' | 'network',
+): Promise<void> {
+  if (dialectOf(db) === 'sqlite') {
+    for (const act of ['insert', 'update', 'delete']) {
+      await sql
+        .raw(
+          `create trigger ${table}_${act}_${revision} after ${act} on ${table} begin update gate_revision set ${revision} = ${revision} + 1; end`,
+        )
+        .execute(db)
+    }
+    return
+  }
+  await sql
+    .raw(
+      `create or replace function bump_${revision}() returns trigger language plpgsql as $$ begin
+        if current_setting('tiergate.${revision}', true) is distinct from txid_current()::text then
+          perform set_config('tiergate.${revision}', txid_current()::text, true);
+          update gate_revision set ${revision} = ${revision} + 1;
+        end if;
+        return null;
+      end $$`,
+    )
+    .execute(db)
+  await sql
+    .raw(
+      `create constraint trigger ${table}_${revision} after insert or update or delete on ${table} deferrable initially deferred for each row execute function bump_${revision}()`,
+    )
+    .execute(db)
+}
+
 /** `count(*)` as a JavaScript number; PostgreSQL's driver would hand out text. */
 export function countOf(): RawBuilder<number> {
   return sql<number>`cast(count(*) as integer)`

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { monotonicFactory } from 'ulid'
 import { config } from '#app/config.server.ts'
 import type { Context, Log } from '#app/context.server.ts'
 import { type AdminOutcome, createAdmin } from '#app/features/identity/index.server.ts'
+import { idFactory } from '#app/new-id.server.ts'
 import { purposeKeysOf } from '#app/purpose-keys.server.ts'
 import { createDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
@@ -51,12 +51,11 @@ async function run(args: readonly string[]): Promise<number> {
   const db = createDatabase(database.url)
   try {
     await migrateToLatest(db)
-    const newId = monotonicFactory()
     const log: Log = { info: () => {}, warn: () => {}, error: (_fields, message) => say(message) }
     const ctx: Context = {
       db,
       now: () => new Date().toISOString(),
-      newId: () => newId(),
+      newId: idFactory(),
       randomBytes: (length) => new Uint8Array(randomBytes(length)),
       purposeKey: purposeKeysOf(secret),
       actor: null,

@@ -13,7 +13,7 @@ mkdirSync('build', { recursive: true })
 
 run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn')
 await bundle({
-  entryPoints: { start: 'server/start.ts' },
+  entryPoints: { start: 'server/start.ts', 'drawing-thread': 'server/drawing-thread.ts' },
   outdir: 'build/server',
   bundle: true,
   platform: 'node',

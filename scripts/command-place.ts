@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { monotonicFactory } from 'ulid'
 import { config } from '#app/config.server.ts'
 import type { Context } from '#app/context.server.ts'
 import type { CommandPlace } from '#app/features/item-bank/index.server.ts'
+import { idFactory } from '#app/new-id.server.ts'
 import { purposeKeysOf } from '#app/purpose-keys.server.ts'
 import { createDatabase } from '#db/client.ts'
 import { migrateToLatest, migrationStatus } from '#db/migrate.ts'
@@ -29,11 +29,10 @@ export function commandPlace(name: string): CommandPlace {
         await db.destroy()
         return null
       }
-      const newId = monotonicFactory()
       const ctx: Context = {
         db,
         now: () => new Date().toISOString(),
-        newId: () => newId(),
+        newId: idFactory(),
         randomBytes: (length) => new Uint8Array(randomBytes(length)),
         purposeKey: purposeKeysOf(secret),
         actor: null,

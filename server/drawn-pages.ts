@@ -55,9 +55,9 @@ export function drawnPages(mostBytes: number): DrawnPages {
   }
 }
 
-/** The key of a page: a digest of its address and of all its data, which are plain JSON. */
-export function keyOfPage(address: string, data: readonly unknown[]): string {
-  return hash('sha256', JSON.stringify([address, data]), 'base64url')
+/** The key of a page: a digest of its address and of all its data, written as JSON. */
+export function keyOfPage(address: string, data: string): string {
+  return hash('sha256', `${address}\n${data}`, 'base64url')
 }
 
 function cutAt(html: Buffer, nonce: Buffer): Buffer[] {

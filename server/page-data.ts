@@ -7,6 +7,7 @@ type Loader = (args: { request: Request; params: Record<string, string>; context
 
 /** A page of the map at one address: what its loaders are called with. */
 export type AskedPage = {
+  readonly pattern: string
   readonly loaders: readonly Loader[]
   readonly params: Record<string, string>
 }
@@ -33,7 +34,7 @@ export function askedPages(
     const pattern = patternOf(pathname)
     const loaders = loadersOf.get(pattern)
     if (!loaders || loaders.length === 0 || pattern.includes('?')) return undefined
-    return { loaders, params: paramsOf(pattern, pathname) }
+    return { pattern, loaders, params: paramsOf(pattern, pathname) }
   }
 }
 

@@ -1,16 +1,18 @@
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Runtime, StartedRuntime } from '#app/runtime-contract.server.ts'
+import type { DrawHtml, Runtime, StartedRuntime } from '#app/runtime-contract.server.ts'
+import type { DrawingThreads } from './drawing-threads.ts'
 import { drawnPages, keyOfPage } from './drawn-pages.ts'
 import { askedPages, dataOfPage } from './page-data.ts'
-import { type Answer, answerWith, pageType } from './remix-adapter.ts'
+import { type DrawOrder, pageDrawer } from './page-drawing.ts'
+import { type Answer, answerWith } from './remix-adapter.ts'
 import { type BodyLimits, defaultBodyLimits } from './request-body.ts'
 import { pathOf } from './request-log.ts'
 import { routeBranches, routePatterns } from './route-patterns.ts'
 
 /** The built application: Remix's own parts and what `app/entry.server.tsx` exports besides. */
 export type ApplicationBuild = Omit<ServerBuild, 'entry'> & {
-  entry: { module: ServerBuild['entry']['module'] & { runtime: Runtime } }
+  entry: { module: ServerBuild['entry']['module'] & { runtime: Runtime; drawHtml: DrawHtml } }
 }
 
 export type PagesOptions = {
@@ -18,6 +20,8 @@ export type PagesOptions = {
   readonly build: ApplicationBuild | (() => Promise<ApplicationBuild>)
   readonly runtime: StartedRuntime
   readonly mode: 'production' | 'development'
+  /** Threads that draw pages; without them pages are drawn where everything else happens. */
+  readonly drawing?: DrawingThreads
   readonly bodyLimits?: BodyLimits
 }
 
@@ -29,9 +33,9 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** Gives every address that nothing else answers to Remix. */
 export async function addPages(
   server: FastifyInstance,
-  { build, runtime, mode, bodyLimits = defaultBodyLimits }: PagesOptions,
+  { build, runtime, mode, drawing, bodyLimits = defaultBodyLimits }: PagesOptions,
 ): Promise<void> {
-  const answerPage = pageAnswers(build, mode)
+  const answerPage = pageAnswers(build, mode, drawing)
   const answer = (request: FastifyRequest, reply: FastifyReply) =>
     answerWith(
       async (webRequest) => {
@@ -77,12 +81,16 @@ function isFromAnotherSite(request: Request): boolean {
 type AnswerPage = (request: FastifyRequest, webRequest: Request, context: AppLoadContext) => Promise<Answer>
 
 /**
- * Remix walks its whole list of routes several times in every request, which for eighty routes is a sixth of a page's time. So each page of the built
- * application has a handler that knows only its own routes; whatever is no such page goes to one that knows all, such as the browser's questions for
- * more routes. A page that was drawn before for the same data is not drawn again (`drawn-pages.ts`). In development, where code comes and goes, Remix
- * answers everything.
+ * A page of the built application is drawn from the data of its loaders, by a thread where there is one (`page-drawing.ts`), unless it was drawn before for the
+ * same data (`drawn-pages.ts`). Whatever is not a page with plain data goes to Remix: redirects, refusals, failures, what is sent, the browser's questions for
+ * data. Remix walks its whole list of routes several times in every request, so each page has a handler that knows only its own routes; an address that fits no
+ * page goes to one that knows all. In development, where code comes and goes, Remix answers everything.
  */
-function pageAnswers(build: PagesOptions['build'], mode: PagesOptions['mode']): AnswerPage {
+function pageAnswers(
+  build: PagesOptions['build'],
+  mode: PagesOptions['mode'],
+  drawing: DrawingThreads | undefined,
+): AnswerPage {
   const whole = createRequestHandler(build as ServerBuild, mode)
   if (typeof build === 'function') return (_request, webRequest, context) => whole(webRequest, context)
   const { routes } = build as unknown as ServerBuild
@@ -96,32 +104,45 @@ function pageAnswers(build: PagesOptions['build'], mode: PagesOptions['mode']): 
   )
   const pageAt = askedPages(branches, patternOf)
   const drawn = drawnPages(mostDrawnBytes)
+  const drawer = pageDrawer(build)
+
+  /** The page as drawn from its data; null where Remix has to draw it, with whatever boundary shows what failed. */
+  async function draw(order: DrawOrder, context: AppLoadContext): Promise<Buffer | null> {
+    if (!drawer.canDraw(order.pattern)) return null
+    const html = await drawing?.draw(order)
+    if (html) return html
+    try {
+      return Buffer.from(await drawer.draw(order))
+    } catch (failure) {
+      context.log?.warn({ err: failure }, 'a page could not be drawn from its data')
+      return null
+    }
+  }
 
   return async (request, webRequest, context) => {
     const path = pathOf(request)
-    const page = request.method === 'GET' ? pageAt(path, request.raw.url ?? '/') : undefined
+    const address = request.raw.url ?? '/'
+    const page = request.method === 'GET' ? pageAt(path, address) : undefined
     const data = page && (await dataOfPage(page, webRequest, context))
-    const key = data ? keyOfPage(request.raw.url ?? '/', data) : undefined
+    const text = data && JSON.stringify(data)
+    const key = text ? keyOfPage(address, text) : undefined
     const known = key && drawn.find(key, request.nonce)
     if (known) return { html: known, headers: new Headers() }
 
-    const response = await (handlers.get(patternOf(path)) ?? whole)(webRequest, context)
-    if (key === undefined || !isPage(response) || !drawn.isWanted(key)) return response
-    const html = Buffer.from(await response.arrayBuffer())
-    // The number of the request stands on pages that tell of a failure: those are for one reader only.
-    if (!html.includes(request.id)) drawn.keep(key, html, request.nonce)
-    return { html, headers: new Headers() }
+    if (page && text && key) {
+      const { nonce, requestId } = context
+      const html = await draw(
+        { pattern: page.pattern, url: webRequest.url, data: text, nonce, requestId },
+        context,
+      )
+      if (html) {
+        // The number of the request stands on pages that tell of a failure: those are for one reader only.
+        if (drawn.isWanted(key) && !html.includes(requestId)) drawn.keep(key, html, nonce)
+        return { html, headers: new Headers() }
+      }
+    }
+    return (handlers.get(patternOf(path)) ?? whole)(webRequest, context)
   }
-}
-
-/** A page as drawn, with nothing but its type to say of it. */
-function isPage(response: Response): boolean {
-  const names = [...response.headers.keys()]
-  return (
-    response.status === 200 &&
-    names.every((name) => name === 'content-type') &&
-    response.headers.get('content-type') === pageType
-  )
 }
 
 /** The same application with some of its routes. */

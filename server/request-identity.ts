@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
-import { monotonicFactory } from 'ulid'
+import { idFactory } from '#app/new-id.server.ts'
 
 /** Says of an address whether it is one of our proxies. */
 export type Trust = (address: string) => boolean
@@ -20,7 +20,7 @@ export function trustIn(proxies: readonly string[]): Trust {
   }
 }
 
-const nextId = monotonicFactory()
+const nextId = idFactory()
 
 const acceptable = /^[\w.:-]{8,128}$/
 

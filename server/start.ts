@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { config } from '#app/config.server.ts'
 import { createServer } from './create-server.ts'
+import { drawingThreads } from './drawing-threads.ts'
 import { listen } from './listen.ts'
 import type { ApplicationBuild } from './pages.ts'
 import { createLog } from './request-log.ts'
@@ -18,6 +20,9 @@ const runtime = await build.entry.module.runtime.start(log).catch((failure: Erro
   process.exit(1)
 })
 
+/** One core is for loading data and saving; more than three threads that draw keep waiting for it. */
+const threads = Math.min(availableParallelism() - 1, 3)
+const drawing = drawingThreads(new URL('./drawing-thread.js', import.meta.url), threads, log)
 let isDraining = false
 const server = await createServer({
   build,
@@ -27,9 +32,14 @@ const server = await createServer({
   log,
   clientFolder: fileURLToPath(new URL('../client', import.meta.url)),
   routes: build.routes,
+  drawing,
   isDraining: () => isDraining,
 })
-stopOnSignals({ server, close: () => runtime.close() }, () => {
+const close = async () => {
+  await runtime.close()
+  await drawing.close()
+}
+stopOnSignals({ server, close }, () => {
   isDraining = true
 })
 await server.ready()

@@ -11,6 +11,10 @@ export type ApiTools = {
     request: Request,
     info: { nonce: string; requestId: string; log: Log; clientAddress: string },
   ) => Promise<Context>
+  /** The context of a request that a key speaks for: nobody is signed in. */
+  readonly machineContext: (info: { requestId: string; log: Log; clientAddress: string }) => Context
+  /** Where this site is reached, without a slash at the end. */
+  readonly publicUrl: string
 }
 
 /**

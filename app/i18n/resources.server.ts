@@ -8,6 +8,7 @@ import examsEn from './locales/en/exams.json'
 import gateEn from './locales/en/gate.json'
 import identityEn from './locales/en/identity.json'
 import itemsEn from './locales/en/items.json'
+import keysEn from './locales/en/keys.json'
 import learningEn from './locales/en/learning.json'
 import practicalsEn from './locales/en/practicals.json'
 import publicEn from './locales/en/public.json'
@@ -21,6 +22,7 @@ import examsZh from './locales/zh-CN/exams.json'
 import gateZh from './locales/zh-CN/gate.json'
 import identityZh from './locales/zh-CN/identity.json'
 import itemsZh from './locales/zh-CN/items.json'
+import keysZh from './locales/zh-CN/keys.json'
 import learningZh from './locales/zh-CN/learning.json'
 import practicalsZh from './locales/zh-CN/practicals.json'
 import publicZh from './locales/zh-CN/public.json'
@@ -32,6 +34,7 @@ export const resources = {
     common: commonEn,
     gate: gateEn,
     identity: identityEn,
+    keys: keysEn,
     learning: learningEn,
     items: itemsEn,
     exams: examsEn,
@@ -47,6 +50,7 @@ export const resources = {
     common: commonZh,
     gate: gateZh,
     identity: identityZh,
+    keys: keysZh,
     learning: learningZh,
     items: itemsZh,
     exams: examsZh,

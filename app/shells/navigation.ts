@@ -41,6 +41,7 @@ export type Destination = {
     | 'statistics'
     | 'invigilate'
     | 'banks'
+    | 'apiKeys'
     | 'people'
     | 'audit'
     | 'keys'
@@ -80,6 +81,12 @@ export const workplaceDestinations: readonly Destination[] = [
   },
   { key: 'invigilate', to: paths.invigilate(), icon: FileClock, roles: ['invigilator'] },
   { key: 'banks', to: paths.itemBanks(), icon: Library, roles: ['curriculum-author'] },
+  {
+    key: 'apiKeys',
+    to: paths.apiKeys(),
+    icon: KeyRound,
+    roles: ['admin', 'certification-officer', 'provider-manager'],
+  },
   { key: 'people', to: paths.adminPeople(), icon: UserCog, roles: ['admin'] },
   { key: 'audit', to: paths.audit(), icon: ScrollText, roles: ['admin', 'monitor', 'regulator'] },
   { key: 'keys', to: paths.signingKeys(), icon: KeyRound, roles: ['admin'] },

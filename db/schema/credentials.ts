@@ -84,4 +84,25 @@ export interface GateDecisionTable {
   pathsJson: string
   askedBy: string | null
   askedForOrganisationId: string | null
+  askedByKey: string | null
+  inputsJson: string | null
+}
+
+export interface GateInputsTable {
+  hash: string
+  body: string
+  recordedAt: string
+}
+
+export interface GateLedgerEntryTable {
+  sequence: number
+  decisionId: string
+  previousHash: string
+  hash: string
+}
+
+export interface GateRevisionTable {
+  id: number
+  catalogue: number
+  network: number
 }

@@ -27,6 +27,9 @@ import type {
   CredentialTable,
   EnrolmentTable,
   GateDecisionTable,
+  GateInputsTable,
+  GateLedgerEntryTable,
+  GateRevisionTable,
 } from './credentials.ts'
 import type {
   AffiliationTable,
@@ -70,6 +73,13 @@ import type {
   RubricTable,
   TrainingRecordTable,
 } from './learning.ts'
+import type {
+  ApiKeyTable,
+  FreeSlotTable,
+  IdempotentRequestTable,
+  WorkLogConnectionTable,
+  WorkLogEntryTable,
+} from './machine.ts'
 import type { BadgeStatusListTable, BadgeStatusPlaceTable, BadgeTable, SigningKeyTable } from './signing.ts'
 
 /** Every table, in the names the code uses (`CamelCasePlugin` maps them to snake_case). */
@@ -137,6 +147,14 @@ export interface Database {
   credential: CredentialTable
   credentialEvent: CredentialEventTable
   gateDecision: GateDecisionTable
+  gateInputs: GateInputsTable
+  gateLedgerEntry: GateLedgerEntryTable
+  gateRevision: GateRevisionTable
+  apiKey: ApiKeyTable
+  idempotentRequest: IdempotentRequestTable
+  workLogEntry: WorkLogEntryTable
+  workLogConnection: WorkLogConnectionTable
+  freeSlot: FreeSlotTable
   signingKey: SigningKeyTable
   badgeStatusPlace: BadgeStatusPlaceTable
   badge: BadgeTable

@@ -15,6 +15,10 @@ const tables = [
   'credential_event',
   'exam_response',
   'gate_decision',
+  'gate_inputs',
+  'gate_ledger_entry',
+  'work_log_connection',
+  'work_log_entry',
 ] as const
 
 const opened = new Map(

@@ -281,4 +281,58 @@ async function fillCredentials(db: Db): Promise<void> {
       pathsJson: '[]',
     })
     .execute()
+  await fillMachine(db)
+}
+
+/** What keys, the gate's ledger and the work log add. */
+async function fillMachine(db: Db): Promise<void> {
+  await db.insertInto('gateInputs').values({ hash: 'h', body: '{}', recordedAt: at }).execute()
+  await db
+    .insertInto('gateLedgerEntry')
+    .values({ sequence: 1, decisionId: 'g', previousHash: '0', hash: '1' })
+    .execute()
+  await db
+    .insertInto('apiKey')
+    .values({
+      id: 'k',
+      organisationId: 'o',
+      name: 'Dispatch',
+      beginning: 'tgk_',
+      secretHash: 'h',
+      scopesJson: '[]',
+      createdAt: at,
+    })
+    .execute()
+  await db
+    .insertInto('operation')
+    .values({
+      id: 'op',
+      code: 'X',
+      nameEn: 'A',
+      nameZh: '甲',
+      activityTagsJson: '[]',
+      isSupervisable: 0,
+      isOneToOne: 0,
+      evidenceEn: '',
+      evidenceZh: '',
+    })
+    .execute()
+  await db
+    .insertInto('workLogEntry')
+    .values({
+      id: 'w',
+      brandId: 'o',
+      job: 'J-1',
+      personId: 'p',
+      outletId: 'out',
+      operationId: 'op',
+      finishedAt: at,
+      apiKeyId: 'k',
+      recordedAt: at,
+    })
+    .execute()
+  await db
+    .insertInto('workLogConnection')
+    .values({ id: 'wc', brandId: 'o', countsFrom: at, reason: 'Complete', apiKeyId: 'k', recordedAt: at })
+    .execute()
 }

@@ -114,6 +114,10 @@ test('every append-only table is named in a migration', () => {
     'credential_event',
     'exam_response',
     'gate_decision',
+    'gate_inputs',
+    'gate_ledger_entry',
+    'work_log_connection',
+    'work_log_entry',
   ])
 })
 

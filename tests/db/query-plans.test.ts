@@ -1,5 +1,25 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import {
+  findAttemptsOf,
+  findAttemptToClose,
+  findOverdueAttempts,
+  findOwnAttempt,
+  findOwnResult,
+  findRunningAttempt,
+} from '#app/features/exams/attempt.repository.server.ts'
+import { findExam } from '#app/features/exams/exam.repository.server.ts'
+import { findOpenSession } from '#app/features/exams/exam-session.repository.server.ts'
+import {
+  findFormForCandidate,
+  findFormForScoring,
+  findSeenItemIds,
+} from '#app/features/exams/form.repository.server.ts'
+import {
+  findAnswerPlace,
+  findResponse,
+  findResponses,
+} from '#app/features/exams/response.repository.server.ts'
+import {
   findFinishedAttempts,
   findFormItems,
   findJournals,
@@ -9,6 +29,16 @@ import { gatherFacts } from '#app/features/gate/gather-facts.server.ts'
 import { findDemoPeople } from '#app/features/identity/demo-people.repository.server.ts'
 import { findMemberships, findPersonBySignInName } from '#app/features/identity/person.repository.server.ts'
 import { findSession } from '#app/features/identity/session.repository.server.ts'
+import { findActiveVersions } from '#app/features/item-bank/item.repository.server.ts'
+import {
+  findCompletedEnrolments,
+  findEnrolment,
+  findEnrolmentProgress,
+} from '#app/features/learning/course-enrolment.repository.server.ts'
+import {
+  findLessonProgress,
+  findOneLessonProgress,
+} from '#app/features/learning/lesson-progress.repository.server.ts'
 import { findDueMessages, findInboxPage } from '#app/features/notifications/message.repository.server.ts'
 import { findDueJobs } from '#app/jobs/job.repository.server.ts'
 import type { Db } from '#db/schema/index.ts'
@@ -45,24 +75,39 @@ const hotReads: Record<string, (db: Db) => Promise<unknown>> = {
       checkpoint: 'ASSIGN',
       asOf: frozenNow,
     }),
-  'the responses of an attempt': (handle) =>
-    handle.selectFrom('examResponse').selectAll().where('attemptId', '=', 'x').orderBy('sequence').execute(),
-  'the running attempt of a person': (handle) =>
-    handle
-      .selectFrom('examAttempt')
-      .selectAll()
-      .where('personId', '=', personId)
-      .where('state', '=', 'IN_PROGRESS')
-      .execute(),
+  'an exam before its start': async (handle) => {
+    await findExam(handle, 'WM-201')
+    await findAttemptsOf(handle, personId)
+    await findCompletedEnrolments(handle, [personId])
+  },
+  'the start of an attempt': async (handle) => {
+    await findRunningAttempt(handle, personId)
+    await findOpenSession(handle, { examId: 'x', checkInCode: '123456', at: frozenNow })
+    await findActiveVersions(handle, 'x')
+    await findSeenItemIds(handle, personId, 'x')
+  },
+  'the exam room': async (handle) => {
+    await findOwnAttempt(handle, 'x', personId)
+    await findFormForCandidate(handle, 'x')
+    await findResponses(handle, 'x')
+  },
+  'the saving of an answer': async (handle) => {
+    await findAnswerPlace(handle, { attemptId: 'x', personId, itemVersionId: 'x' })
+    await findResponse(handle, 'x', 1)
+  },
+  'the scoring of an attempt and its result': async (handle) => {
+    await findAttemptToClose(handle, 'x')
+    await findFormForScoring(handle, 'x')
+    await findOwnResult(handle, 'x', personId)
+  },
   'the attempts that are overdue': (handle) =>
-    handle
-      .selectFrom('examAttempt')
-      .select('id')
-      .where('state', '=', 'IN_PROGRESS')
-      .where('deadlineAt', '<=', frozenNow)
-      .execute(),
-  'the progress of an enrolment': (handle) =>
-    handle.selectFrom('lessonProgress').selectAll().where('courseEnrolmentId', '=', 'x').execute(),
+    findOverdueAttempts(handle, { at: frozenNow, after: null, limit: 50 }),
+  'a course and its lessons': async (handle) => {
+    await findEnrolment(handle, personId, 'WM-201')
+    await findLessonProgress(handle, 'x')
+    await findOneLessonProgress(handle, { courseEnrolmentId: 'x', lessonId: 'x' })
+    await findEnrolmentProgress(handle, personId)
+  },
   'the answers that statistics of an exam rest on': async (handle) => {
     await findFinishedAttempts(handle, 'x')
     await findFormItems(handle, ['x'])
@@ -106,6 +151,8 @@ test('a gate decision asks as often with many credentials as with one', async ()
         asOf: frozenNow,
       }),
     )
+  // What hardly changes is kept in memory after the first time.
+  await ask('E-1001')
   expect((await ask('E-1001')).length).toBe((await ask('E-1004')).length)
 })
 

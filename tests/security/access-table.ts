@@ -32,6 +32,7 @@ const checkers: readonly Role[] = [
   'monitor',
   'regulator',
 ]
+const keyMakers: readonly Role[] = ['admin', 'certification-officer', 'provider-manager']
 const inviters: readonly Role[] = ['provider-manager', 'admin']
 const examReaders: readonly Role[] = ['curriculum-author', 'item-reviewer', 'certification-officer']
 
@@ -46,6 +47,8 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/reset-password/:token': { load: anyone, act: anyone },
   '/invitation/:token': { load: anyone, act: anyone },
   '/c/:slug': { load: anyone, act: nobody },
+  '/register': { load: anyone, act: nobody },
+  '/providers': { load: anyone, act: nobody },
   '/demo/outbox': { load: anyone, act: nobody },
   '/sign-in/password': { load: nobody, act: anyone },
   '/sign-in/send-code': { load: nobody, act: anyone },
@@ -74,6 +77,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/account/sessions/:session/revoke': { load: nobody, act: everybody },
   '/account/organisation': { load: nobody, act: everybody },
   '/account/password': { load: nobody, act: everybody },
+  '/account/public-name': { load: nobody, act: everybody },
   'shells/exam-room.tsx': { load: nobody, act: nobody },
   '/attempts/:attempt': { load: ['engineer'], act: nobody },
   '/attempts/:attempt/review': { load: ['engineer'], act: nobody },
@@ -101,6 +105,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/studio/banks/:course': { load: ['curriculum-author'], act: ['curriculum-author'] },
   '/studio/banks/:course/imports/:import': { load: ['curriculum-author'], act: nobody },
   '/invigilate': { load: ['invigilator'], act: nobody },
+  '/api-keys': { load: keyMakers, act: keyMakers },
   '/admin/people': { load: ['admin'], act: nobody },
   '/admin/people/:person': { load: ['admin'], act: nobody },
   '/admin/audit': { load: ['admin', 'monitor', 'regulator'], act: nobody },
@@ -115,6 +120,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/studio/banks/:course/imports/:import/discard': { load: nobody, act: ['curriculum-author'] },
   '/invigilate/open': { load: nobody, act: ['invigilator'] },
   '/invigilate/:session/close': { load: nobody, act: ['invigilator'] },
+  '/api-keys/:key/revoke': { load: nobody, act: keyMakers },
   '/admin/people/:person/roles': { load: nobody, act: ['admin'] },
   '/admin/people/:person/roles/:assignment/end': { load: nobody, act: ['admin'] },
   '/admin/people/:person/account': { load: nobody, act: ['admin'] },

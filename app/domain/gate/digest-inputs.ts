@@ -37,9 +37,25 @@ const unordered: ReadonlySet<string> = new Set([
  */
 export function digestInputs(request: GateRequest, facts: GateFacts): string {
   const known = knownFacts(facts, request.asOf)
-  const lists: Record<string, unknown> = { policyVersion: known.policyVersion, policy: known.policy }
-  for (const name of factLists) if (known[name].length > 0) lists[name] = known[name]
-  return `{"facts":${canonicalJson(lists, factLists)},"request":${canonicalJson(request, [])}}`
+  const { policyVersion, policy } = known
+  const text = canonicalFacts(known, factLists, { policyVersion, policy })
+  return `{"facts":${text},"request":${canonicalRequest(request)}}`
+}
+
+/** The canonical text of some lists of facts, with what else belongs to them: keys sorted, lists in an order of their own, empty lists left out. */
+export function canonicalFacts(
+  facts: GateFacts,
+  names: readonly (typeof factLists)[number][],
+  more: Readonly<Record<string, unknown>> = {},
+): string {
+  const lists: Record<string, unknown> = { ...more }
+  for (const name of names) if (facts[name].length > 0) lists[name] = facts[name]
+  return canonicalJson(lists, factLists)
+}
+
+/** The canonical text of a request. */
+export function canonicalRequest(request: GateRequest): string {
+  return canonicalJson(request, [])
 }
 
 function canonicalJson(value: unknown, sortedLists: readonly string[]): string {

@@ -1,5 +1,4 @@
 import { type Classification, classify } from './classify.ts'
-import { digestInputs } from './digest-inputs.ts'
 import { judgeEnterprise } from './enterprise-gate.ts'
 import { findByCode, type GateCase } from './gate-case.ts'
 import { type Decision, type GateDecision, type Reason, reason, sortReasons } from './gate-decision.ts'
@@ -13,6 +12,7 @@ import { overrideReason, readOverrides } from './override.ts'
 import { judgePrice } from './price-gate.ts'
 import { judgeProvider } from './provider-gate.ts'
 import { judgeQuorum } from './quorum-gate.ts'
+import { type RecordedInputs, recordInputs } from './record-inputs.ts'
 import { maySupervise, readSupervision } from './supervision.ts'
 
 /**
@@ -34,8 +34,9 @@ export function evaluateForRecord(
   request: GateRequest,
   facts: GateFacts,
   hash: (text: string) => string,
-): GateDecision & { readonly inputsDigest: string } {
-  return { ...evaluateGate(request, facts), inputsDigest: hash(digestInputs(request, facts)) }
+): GateDecision & { readonly inputsDigest: string; readonly inputs: RecordedInputs } {
+  const inputs = recordInputs(request, facts, hash)
+  return { ...evaluateGate(request, facts), inputsDigest: inputs.digest, inputs }
 }
 
 function makeCase(

@@ -12,6 +12,9 @@ export function boundedCache<Value>(limit: number) {
       entries.set(key, value)
       return value
     },
+    delete(key: string): void {
+      entries.delete(key)
+    },
     set(key: string, value: Value): void {
       entries.delete(key)
       entries.set(key, value)

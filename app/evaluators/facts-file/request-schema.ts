@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
 import { code, instant, record } from './fields.ts'
 
-/** One question to the gate, with the fields of the machine interface; everything is named by code. */
-export const gateRequest = record({
+/** The fields of one question to the gate, but for the instant of asking; everything is named by code. The machine interface asks by the same. */
+export const gateRequestFields = {
   lineId: code.nullable().optional().meta({
     description: 'The line of the work order: check-ins, quotes and overrides belong to one.',
   }),
@@ -23,29 +23,40 @@ export const gateRequest = record({
     description: 'The planned time. Needed at CANDIDATES and ASSIGN; not read at the other checkpoints.',
   }),
   checkpoint: z.enum(['CANDIDATES', 'ASSIGN', 'CHECK_IN', 'PARTS_RELEASE', 'CLAIM']),
-  asOf: instant.meta({ description: 'The instant of asking. What was recorded later is not seen.' }),
   warrantyStatus: z.enum(['IN_WARRANTY', 'OUT_OF_WARRANTY']).nullable().optional(),
   part: record({ partNo: code })
     .nullable()
     .optional()
     .meta({ description: 'What is asked for at PARTS_RELEASE.' }),
+}
+
+type ReadFields = z.output<z.ZodObject<typeof gateRequestFields>>
+
+/** The fault of a request without a window at a checkpoint that plans; null where there is none. */
+export function missingWindow({
+  checkpoint,
+  window,
+}: Pick<ReadFields, 'checkpoint' | 'window'>): string | null {
+  const isPlanned = checkpoint === 'ASSIGN' || checkpoint === 'CANDIDATES'
+  return window === undefined && isPlanned ? `${checkpoint} needs a window with start and end` : null
+}
+
+/** A question as the rules read it: asked at an instant, which stands for a window where none is needed. */
+export function gateRequestFrom(fields: ReadFields, asOf: string): GateRequest {
+  const { warrantyStatus, window, ...request } = fields
+  return { ...request, asOf, window: window ?? { start: asOf, end: asOf }, warranty: warrantyStatus ?? null }
+}
+
+/** One question to the gate in a file, with its instant. */
+export const gateRequest = record({
+  ...gateRequestFields,
+  asOf: instant.meta({ description: 'The instant of asking. What was recorded later is not seen.' }),
 })
-  .transform(({ warrantyStatus, window, ...request }, context): GateRequest => {
-    const isPlanned = request.checkpoint === 'ASSIGN' || request.checkpoint === 'CANDIDATES'
-    if (window === undefined && isPlanned) {
-      context.issues.push({
-        code: 'custom',
-        input: window,
-        path: ['window'],
-        message: `${request.checkpoint} needs a window with start and end`,
-      })
-      return z.NEVER
-    }
-    return {
-      ...request,
-      window: window ?? { start: request.asOf, end: request.asOf },
-      warranty: warrantyStatus ?? null,
-    }
+  .transform(({ asOf, ...fields }, context): GateRequest => {
+    const message = missingWindow(fields)
+    if (message === null) return gateRequestFrom(fields, asOf)
+    context.issues.push({ code: 'custom', input: fields.window, path: ['window'], message })
+    return z.NEVER
   })
   .meta({
     id: 'GateRequest',

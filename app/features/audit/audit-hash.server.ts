@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashLink } from './hash-chain.server.ts'
 
 export type HashedEntry = {
   sequence: number
@@ -12,13 +12,9 @@ export type HashedEntry = {
   detailsJson: string
 }
 
-/** What the first entry names as its predecessor. */
-export const firstPreviousHash = '0'.repeat(64)
-
-/** SHA-256 over an entry and the hash before it, so that nothing in the middle can change unseen. */
-export function hashAuditEntry(entry: HashedEntry, previousHash: string): string {
-  const text = JSON.stringify([
-    previousHash,
+/** What an entry of the audit ledger is hashed over, in its order. */
+export function auditFields(entry: HashedEntry): readonly unknown[] {
+  return [
     entry.sequence,
     entry.id,
     entry.at,
@@ -28,6 +24,10 @@ export function hashAuditEntry(entry: HashedEntry, previousHash: string): string
     entry.subjectKind,
     entry.subjectId,
     entry.detailsJson,
-  ])
-  return createHash('sha256').update(text).digest('hex')
+  ]
+}
+
+/** The hash of an entry after the one before it. */
+export function hashAuditEntry(entry: HashedEntry, previousHash: string): string {
+  return hashLink(previousHash, auditFields(entry))
 }

@@ -9,6 +9,8 @@ export const auditActions = [
   'role.ended',
   'account.opened',
   'account.closed',
+  'name.shown',
+  'name.masked',
   'admin.created',
   'invitation.sent',
   'invitation.accepted',
@@ -38,6 +40,11 @@ export const auditActions = [
   'items.imported',
   'items.exported',
   'signing-keys.rotated',
+  'api-key.made',
+  'api-key.revoked',
+  'work-log.reported',
+  'work-log.connected',
+  'availability.set',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]
@@ -61,6 +68,11 @@ export const auditDetails = [
   'version',
   'place',
   'number',
+  'name',
+  'scopes',
+  'count',
+  'engineer',
+  'countsFrom',
 ] as const
 
 /** Whether an action has words. */

@@ -2,7 +2,8 @@ import type { Context } from '#app/context.server.ts'
 import { lockInTransaction } from '#db/portable.ts'
 import type { Db } from '#db/schema/index.ts'
 import { findLastAuditEntry, insertAuditEntry } from './audit.repository.server.ts'
-import { firstPreviousHash, hashAuditEntry } from './audit-hash.server.ts'
+import { hashAuditEntry } from './audit-hash.server.ts'
+import { firstPreviousHash } from './hash-chain.server.ts'
 
 /** What happened: a verb of the product (`credential.issued`), what it happened to, and what a reader will want to know. */
 export type AuditFact = {
@@ -12,6 +13,8 @@ export type AuditFact = {
   details?: Record<string, unknown>
   /** Where nobody is signed in but someone acts all the same, such as a person who accepts an invitation. */
   actorPersonId?: string
+  /** Where nobody is signed in, but a key of an organisation acts. */
+  organisationId?: string
 }
 
 const ledgerLock = 7_301
@@ -28,7 +31,7 @@ export async function recordAudit(ctx: Context, trx: Db, fact: AuditFact): Promi
     id: ctx.newId(),
     at: ctx.now(),
     actorPersonId: fact.actorPersonId ?? ctx.actor?.personId ?? null,
-    organisationId: ctx.actor?.acting.organisationId ?? null,
+    organisationId: fact.organisationId ?? ctx.actor?.acting.organisationId ?? null,
     action: fact.action,
     subjectKind: fact.subjectKind,
     subjectId: fact.subjectId,

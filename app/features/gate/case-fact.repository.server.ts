@@ -121,19 +121,13 @@ export async function findCredentialTypes(
   }))
 }
 
-const policyInForce = preparedRead((db, { brandId, at }: { brandId: string; at: string }) =>
-  db
-    .selectFrom('gatePolicy')
-    .selectAll()
-    .where('brandId', '=', brandId)
-    .where('effectiveFrom', '<=', at)
-    .orderBy('effectiveFrom', 'desc')
-    .limit(1),
+const policiesOf = preparedRead((db, { brandId }: { brandId: string }) =>
+  db.selectFrom('gatePolicy').selectAll().where('brandId', '=', brandId).orderBy('effectiveFrom'),
 )
 
-/** The brand's gate policy in force, the newest of those that have begun. */
-export async function findGatePolicy(db: Db, brandId: string, at: string) {
-  return firstOf(policyInForce(db, { brandId, at }))
+/** The brand's gate policies, in the order in which they come into force. */
+export async function findGatePolicies(db: Db, brandId: string) {
+  return policiesOf(db, { brandId })
 }
 
 const safetyCriticalLevels = preparedRead((db, { categoryId }: { categoryId: string }) =>

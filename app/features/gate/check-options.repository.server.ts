@@ -139,6 +139,21 @@ export async function findOutletOptions(db: Db, scope: CheckScope, search: strin
   }))
 }
 
+/** The codes of all outlets in scope: of a brand those of providers that have or had a contract with it, of a provider its own. */
+export async function findOutletCodesInScope(db: Db, { brandId, providerId }: CheckScope): Promise<string[]> {
+  let rows = db.selectFrom('outlet').select('outlet.code')
+  if (providerId) rows = rows.where('outlet.providerId', '=', providerId)
+  if (brandId) {
+    rows = rows.where('outlet.providerId', 'in', (query) =>
+      query
+        .selectFrom('providerContract')
+        .select('providerContract.providerId')
+        .where('providerContract.brandId', '=', brandId),
+    )
+  }
+  return (await rows.execute()).map(({ code }) => code)
+}
+
 /** What the check needs to know of chosen codes: the model's brand, the engineer's outlet, the outlet's place. */
 export async function findCheckDefaults(db: Db, chosen: { model: string; engineer: string; outlet: string }) {
   const [model, affiliation, outlet] = await Promise.all([

@@ -1,81 +1,57 @@
-import { createHash } from 'node:crypto'
 import type { Context } from '#app/context.server.ts'
 import { evaluateForRecord, evaluateGate } from '#app/domain/gate/evaluate-gate.ts'
 import type { Decision, GateDecision } from '#app/domain/gate/gate-decision.ts'
 import type { GateFacts } from '#app/domain/gate/gate-facts.ts'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
-import { findWaysFor, type Way } from '#app/features/credentials/index.server.ts'
-import {
-  findColleagues,
-  findDecisionSubjects,
-  insertGateDecision,
-} from './gate-decision.repository.server.ts'
-import { gatherFacts } from './gather-facts.server.ts'
-
-/** What opens a denied door, in the order a dispatcher tries it. */
-export type GatePaths = {
-  /** Others of the same outlet who may do it, the plainest yes first. */
-  people: readonly { code: string; name: string; decision: Decision }[]
-  /** A colleague under whose supervision the engineer may do it. */
-  supervisor: { code: string; name: string } | null
-  /** The ways for the engineer to earn what is missing. */
-  ways: readonly Way[]
-}
+import { findWaysFor } from '#app/features/credentials/index.server.ts'
+import { findColleagues } from './gate-decision.repository.server.ts'
+import { type GatePaths, noPaths } from './gate-paths.ts'
+import { type GatheredCase, gatherCase, gatherFacts } from './gather-facts.server.ts'
+import type { FactKeeper } from './kept-facts.server.ts'
+import { recordDecisions, sha256 } from './record-decisions.server.ts'
 
 export type DecideOutcome =
   | { ok: true; decisionId: string; decision: GateDecision; paths: GatePaths }
   | { ok: false; reason: 'unknown-subject' }
-
-const noPaths: GatePaths = { people: [], supervisor: null, ways: [] }
 
 /**
  * May this engineer do this repair? Evaluates with the facts of now, records the answer with its policy version and the digest of everything it
  * rests on, and on DENY says what opens it. A request about a person, outlet or brand that does not exist cannot be recorded and is refused.
  */
 export async function decideGate(ctx: Context, request: GateRequest): Promise<DecideOutcome> {
-  const subjects = await findDecisionSubjects(ctx.db, request)
+  const gathered = await gatherCase(ctx.db, request)
+  const subjects = subjectsOf(request, gathered)
   if (!subjects) return { ok: false, reason: 'unknown-subject' }
-  const facts = await gatherFacts(ctx.db, request)
-  const decision = evaluateForRecord(request, facts, sha256)
-  const paths = decision.decision === 'DENY' ? await findPaths(ctx, request, decision) : noPaths
-  const decisionId = ctx.newId()
-  await insertGateDecision(ctx.db, {
-    id: decisionId,
-    recordedAt: ctx.now(),
-    asOf: request.asOf,
-    checkpoint: request.checkpoint,
-    brandId: subjects.brandId,
-    personId: subjects.personId,
-    outletId: subjects.outletId,
-    operationCode: request.operation,
-    modelCode: request.model,
-    windowStart: request.window.start,
-    windowEnd: request.window.end,
-    decision: decision.decision,
-    policyVersion: decision.policyVersion,
-    inputsDigest: decision.inputsDigest,
-    requestJson: JSON.stringify(request),
-    reasonsJson: JSON.stringify(decision.reasons),
-    pathsJson: JSON.stringify({ ...paths, requirement: decision.requirement }),
-    askedBy: ctx.actor?.personId ?? null,
-    askedForOrganisationId: ctx.actor?.acting.organisationId ?? null,
-  })
-  return { ok: true, decisionId, decision, paths }
+  const decision = evaluateForRecord(request, gathered.facts, sha256)
+  const paths = await findPaths(ctx, request, decision)
+  const asker = {
+    personId: ctx.actor?.personId ?? null,
+    organisationId: ctx.actor?.acting.organisationId ?? null,
+    keyId: null,
+  }
+  const { ids } = await recordDecisions(ctx, asker, [{ request, decision, paths, subjects }])
+  return { ok: true, decisionId: ids[0] ?? '', decision, paths }
 }
 
-/** The same question for every colleague at once, then the engineer's own way. */
-async function findPaths(ctx: Context, request: GateRequest, decision: GateDecision): Promise<GatePaths> {
+/** Whom and what a decision is about; null where one of them does not exist. */
+export function subjectsOf({ engineer }: GateRequest, { brandId, outletId, personIds }: GatheredCase) {
+  const personId = personIds.get(engineer)
+  return brandId && outletId && personId ? { brandId, outletId, personId } : null
+}
+
+/** What opens a denied door: the same question for every colleague at once, then the engineer's own way. Nothing where it is open. */
+export async function findPaths(
+  ctx: Context,
+  request: GateRequest,
+  decision: GateDecision,
+  keeper?: FactKeeper,
+): Promise<GatePaths> {
+  if (decision.decision !== 'DENY') return noPaths
   const colleagues = (await findColleagues(ctx.db, request.outlet, request.window)).filter(
     ({ code }) => code !== request.engineer,
   )
-  const facts =
-    colleagues.length > 0
-      ? await gatherFacts(
-          ctx.db,
-          request,
-          colleagues.map(({ code }) => code),
-        )
-      : null
+  const codes = colleagues.map(({ code }) => code)
+  const facts = codes.length > 0 ? await gatherFacts(ctx.db, request, codes, keeper) : null
   return {
     people: facts ? peopleWhoMay(request, facts, colleagues) : [],
     supervisor: facts ? supervisorFor(request, facts, colleagues) : null,
@@ -130,8 +106,4 @@ function waysWanted(request: GateRequest, decision: GateDecision) {
         : null,
     endorsements,
   }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

@@ -1,11 +1,4 @@
-import type { Insertable } from 'kysely'
-import type { GateDecisionTable } from '#db/schema/credentials.ts'
 import type { Db } from '#db/schema/index.ts'
-
-/** Adds a decision to the record, which is never changed. */
-export async function insertGateDecision(db: Db, decision: Insertable<GateDecisionTable>): Promise<void> {
-  await db.insertInto('gateDecision').values(decision).execute()
-}
 
 /** A recorded decision with the names of those concerned. */
 export async function findGateDecision(db: Db, id: string) {
@@ -53,26 +46,6 @@ export async function findRecentGateDecisions(db: Db, organisationId: string, li
     .orderBy('gateDecision.recordedAt', 'desc')
     .limit(limit)
     .execute()
-}
-
-/** Who and what a decision is about, by code; null for what does not exist, which cannot be recorded. */
-export async function findDecisionSubjects(
-  db: Db,
-  named: { engineer: string; outlet: string; brand: string },
-) {
-  const [person, outlet, brand] = await Promise.all([
-    db.selectFrom('person').select('id').where('code', '=', named.engineer).executeTakeFirst(),
-    db.selectFrom('outlet').select(['id', 'providerId']).where('code', '=', named.outlet).executeTakeFirst(),
-    db
-      .selectFrom('organisation')
-      .select('id')
-      .where('code', '=', named.brand)
-      .where('kind', '=', 'brand')
-      .executeTakeFirst(),
-  ])
-  return person && outlet && brand
-    ? { personId: person.id, outletId: outlet.id, providerId: outlet.providerId, brandId: brand.id }
-    : null
 }
 
 /** The other engineers whose affiliation to the outlet covers a time, by code. */

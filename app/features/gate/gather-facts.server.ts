@@ -1,231 +1,254 @@
+import { eventOf } from '#app/domain/credential/stored-event.ts'
 import { type GateFacts, noFacts } from '#app/domain/gate/gate-facts.ts'
 import { defaultGatePolicy } from '#app/domain/gate/gate-policy.ts'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
 import { midnightOf } from '#app/domain/shared/instants.ts'
-import { findLegalRules, findLicenceFacts } from '#app/features/licences/index.server.ts'
+import { findWorkFacts } from '#app/features/work-log/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
-import {
-  findCaseCatalogue,
-  findCredentialTypes,
-  findGatePolicy,
-  findRequirementRules,
-  findSafetyCriticalLevels,
-} from './case-fact.repository.server.ts'
-import {
-  findAuthorisationFacts,
-  findContractFacts,
-  findOutletAndProviders,
-  findSanctionFacts,
-} from './outlet-fact.repository.server.ts'
-import {
-  findAffiliations,
-  findCredentialFacts,
-  findDeltaFacts,
-  findEnrolmentFacts,
-  findPeopleByCodes,
-  findSafetyTheoryPasses,
-} from './party-fact.repository.server.ts'
+import { type CaseFacts, type FactKeeper, factKeeper, type PlaceFacts } from './kept-facts.server.ts'
+import { findPeopleWithFacts, type PersonWithFacts } from './people-fact.repository.server.ts'
 
 /** The exam that is the safety theory for every activity tag. */
 const safetyExam = 'SAFE-101'
 
+/** Shared by all decisions, so that what is recorded of them is seen to be the same. */
+const nothingKnown = noFacts('none', defaultGatePolicy)
+
 /**
  * Everything the database knows that may bear on a request, as the pure gate reads it. The number of queries does not depend on how much there is.
  * What is missing stays missing: the gate then says DENY with a reason. `alsoPeople`: codes of others whose facts are wanted too, so that the same
- * case can be judged for each of them without asking the database again.
+ * case can be judged for each of them without asking the database again. `keeper`: where many requests are gathered for at once, so that the revisions are
+ * asked for once.
  */
 export async function gatherFacts(
   db: Db,
   request: GateRequest,
   alsoPeople: readonly string[] = [],
+  keeper?: FactKeeper,
 ): Promise<GateFacts> {
-  const codes = [
-    ...new Set([request.engineer, ...(request.supervisor ? [request.supervisor] : []), ...alsoPeople]),
-  ]
-  const [{ brand, operation, model }, people, { outlet, providers }, legal] = await Promise.all([
-    findCaseCatalogue(db, request),
-    findPeopleByCodes(db, codes),
-    findOutletAndProviders(db, request.outlet),
-    findLegalRules(db, request.site.jurisdiction),
-  ])
-  const policy = brand && (await findGatePolicy(db, brand.id, request.asOf))
-  const base = noFacts(policy?.version ?? 'none', defaultGatePolicy)
-  const ofPeople = people.length > 0 && brand ? await factsOfPeople(db, people, brand) : {}
-  const ofOutlet = outlet ? await factsOfOutlet(db, { outlet, providers, brand, people }) : {}
-  const rules = brand && operation ? await findRequirementRules(db, brand, operation) : []
-  const level = Math.max(
-    0,
-    ...rules
-      .filter((rule) => rule.operation && rule.category === model?.categoryCode)
-      .map((rule) => rule.minLevel ?? 0),
-  )
-  const safetyCriticalLevels = model ? await findSafetyCriticalLevels(db, model.categoryId) : []
-  return {
-    ...base,
-    ...legal,
-    ...ofPeople,
-    ...ofOutlet,
-    brands: brand
-      ? [{ code: brand.code, zone: brand.timeZone, workLogConnected: false, recordedAt: brand.createdAt }]
-      : [],
-    operations:
-      operation && brand
-        ? [
-            {
-              code: operation.code,
-              brand: operation.brandCode,
-              category: operation.categoryCode,
-              tags: JSON.parse(operation.activityTagsJson),
-              safetyCritical: safetyCriticalLevels.includes(level),
-              supervisable: operation.isSupervisable === 1,
-              maxTrainees: operation.isOneToOne === 1 ? 1 : null,
-              recordedAt: brand.createdAt,
-            },
-          ]
-        : [],
-    models:
-      model && brand
-        ? [
-            {
-              code: model.code,
-              brand: model.brandCode,
-              category: model.categoryCode,
-              refrigerant: model.refrigerant,
-              chargeKg: model.chargeGrams === null ? null : model.chargeGrams / 1_000,
-              systemSize: model.systemSize,
-              launchedAt: midnightOf(model.launchedOn, brand.timeZone),
-              deltaModule: model.deltaModuleCode,
-              recordedAt: brand.createdAt,
-            },
-          ]
-        : [],
-    requirementRules: rules,
-    brandLegalPolicies:
-      policy && brand
-        ? (JSON.parse(policy.raisedLegalRulesJson) as string[]).map((rule) => ({
-            brand: brand.code,
-            rule,
-            enforcement: 'BLOCK' as const,
-            from: policy.effectiveFrom,
-            until: null,
-            recordedAt: policy.recordedAt,
-          }))
-        : [],
-    credentialTypes: brand ? await findCredentialTypes(db, brand) : [],
-    safetyTheory:
-      people.length > 0 && operation
-        ? await theoryForTags(db, people, JSON.parse(operation.activityTagsJson))
-        : [],
-    licences: people.length > 0 ? await findLicenceFacts(db, people, providers[0] ?? null) : [],
-  }
+  return (await gatherCase(db, request, alsoPeople, keeper)).facts
 }
 
-type Named = { id: string; code: string }
-type BrandNamed = Named & { timeZone: string }
-type PersonFound = Awaited<ReturnType<typeof findPeopleByCodes>>[number]
+/** The facts of a request and who and what it is about, by id; null for what does not exist. */
+export type GatheredCase = {
+  readonly facts: GateFacts
+  readonly brandId: string | null
+  readonly outletId: string | null
+  readonly providerId: string | null
+  /** Ids of the people that there are, by code. */
+  readonly personIds: ReadonlyMap<string, string>
+}
 
-async function factsOfPeople(
+/** The same, with the ids of whom and what the request names. */
+export async function gatherCase(
   db: Db,
-  people: readonly PersonFound[],
-  brand: BrandNamed,
-): Promise<Partial<GateFacts>> {
-  const { rows, declared } = await findAffiliations(
-    db,
-    people.map(({ id }) => id),
-  )
-  const codeOf = (personId: string) => people.find(({ id }) => id === personId)?.code ?? ''
-  return {
-    persons: people.map((person) => ({
-      code: person.code,
-      accountState: person.accountState === 'active' ? 'ACTIVE' : 'CLOSED',
-      identityVerifiedAt: person.identityVerifiedAt,
-      recordedAt: person.createdAt,
-      roles: rows
-        .filter((row) => row.personId === person.id && row.isSupervisor === 1)
-        .map((row) => ({
-          role: 'SUPERVISOR',
-          brand: null,
-          from: row.fromAt,
-          until: row.untilAt,
-          recordedAt: row.recordedAt,
-        })),
-    })),
-    affiliations: rows.map((row) => ({
-      engineer: codeOf(row.personId),
-      outlet: row.outletCode,
-      role: row.role,
-      isPrimary: row.isPrimary === 1,
-      hiredAt: midnightOf(row.hiredOn, brand.timeZone),
-      from: row.fromAt,
-      until: row.untilAt,
-      recordedAt: row.recordedAt,
-      leaves: [],
-      declaredCategories: declared
-        .filter(({ affiliationId }) => affiliationId === row.id)
-        .map(({ brand: brandCode, category, fromAt, untilAt, recordedAt }) => ({
-          categories: [{ brand: brandCode, category }],
-          from: fromAt,
-          until: untilAt,
-          recordedAt,
-        })),
-    })),
-    credentials: await findCredentialFacts(db, people, brand),
-    deltaCompletions: await findDeltaFacts(db, people),
-    enrolments: await findEnrolmentFacts(db, people, brand),
-  }
+  request: GateRequest,
+  alsoPeople: readonly string[] = [],
+  keeper?: FactKeeper,
+): Promise<GatheredCase> {
+  const kept = keeper ?? (await factKeeper(db))
+  const caseFacts = await kept.caseOf(request)
+  const { facts: place, outletId, providerId } = await kept.placeOf(request.outlet, caseFacts.brand)
+  const codes = [request.engineer, ...(request.supervisor ? [request.supervisor] : []), ...alsoPeople]
+  const people = await findPeopleWithFacts(db, {
+    codes: [...new Set(codes)],
+    brandId: caseFacts.brand?.id ?? null,
+    safetyExam,
+  })
+  const { brand } = caseFacts
+  const found = factsFrom(request, caseFacts, place, people)
+  const facts =
+    brand && found.brands[0]?.workLogConnected
+      ? { ...found, ...(await findWorkFacts(db, brand, people, found, request.asOf)) }
+      : found
+  const personIds = new Map(people.map(({ code, id }) => [code, id]))
+  return { facts, brandId: brand?.id ?? null, outletId, providerId, personIds }
 }
 
-type OutletCase = {
-  outlet: Named & { createdAt: string }
-  providers: readonly (Named & { parentId: string | null; createdAt: string })[]
-  brand: Named | undefined
-  people: readonly Named[]
+/** One world for the pure gate from its three parts. */
+function factsFrom(
+  request: GateRequest,
+  { brand, tags, factsAt }: CaseFacts,
+  place: PlaceFacts,
+  people: readonly PersonWithFacts[],
+): GateFacts {
+  const facts = { ...nothingKnown, ...factsAt(request.asOf), ...place }
+  if (people.length === 0) return { ...facts, licences: nothingKnown.licences }
+  return { ...facts, ...factsOfPeople(people, brand, tags, place) }
 }
 
-async function factsOfOutlet(
-  db: Db,
-  { outlet, providers, brand, people }: OutletCase,
-): Promise<Partial<GateFacts>> {
-  const provider = providers[0]
-  const agreements =
-    provider && brand
-      ? await findContractFacts(db, { outlet, provider, brand })
-      : { contracts: [], deposits: [], depositWaivers: [] }
-  const authorisations = await findAuthorisationFacts(db, outlet)
-  return {
-    ...agreements,
-    authorisations,
-    outlets: [
-      {
-        code: outlet.code,
-        provider: provider?.code ?? '',
-        categoriesOffered: authorisations.map(({ brand: brandCode, category }) => ({
-          brand: brandCode,
-          category,
-        })),
-        recordedAt: outlet.createdAt,
-      },
-    ],
-    providers: providers.map(({ code, createdAt }, index) => ({
-      code,
-      parent: providers[index + 1]?.code ?? null,
-      recordedAt: createdAt,
-    })),
-    sanctions: await findSanctionFacts(db, [
-      ...people.map(({ id, code }) => ({ kind: 'person' as const, id, code })),
-      { kind: 'outlet' as const, id: outlet.id, code: outlet.code },
-      ...providers.map(({ id, code }) => ({ kind: 'provider' as const, id, code })),
-    ]),
-  }
-}
-
-async function theoryForTags(
-  db: Db,
-  people: readonly Named[],
+function factsOfPeople(
+  people: readonly PersonWithFacts[],
+  brand: CaseFacts['brand'],
   tags: readonly string[],
-): Promise<GateFacts['safetyTheory']> {
-  const passes = await findSafetyTheoryPasses(db, people, safetyExam)
-  return passes.flatMap(({ engineer, passedAt }) =>
-    tags.map((tag) => ({ engineer, tag, passedAt, recordedAt: passedAt })),
+  place: PlaceFacts,
+) {
+  const { sanctions, licences } = factsOfEach(people, place)
+  if (!brand) return { sanctions, licences }
+  const persons: GateFacts['persons'][number][] = []
+  const affiliations: GateFacts['affiliations'][number][] = []
+  const credentials: GateFacts['credentials'][number][] = []
+  const deltaCompletions: GateFacts['deltaCompletions'][number][] = []
+  const enrolments: GateFacts['enrolments'][number][] = []
+  const safetyTheory: GateFacts['safetyTheory'][number][] = []
+  for (const person of people) {
+    const engineer = person.code
+    persons.push(personFact(person))
+    for (const row of affiliationFacts(person, brand.timeZone)) affiliations.push(row)
+    for (const row of credentialFacts(person, brand.code)) credentials.push(row)
+    for (const [module, passedAt, recordedAt] of person.deltas)
+      deltaCompletions.push({ engineer, module, passedAt, recordedAt })
+    for (const [code, from, until, recordedAt] of person.enrolments)
+      enrolments.push({
+        engineer,
+        brand: brand.code,
+        towards: { kind: 'CREDENTIAL', code },
+        from,
+        until,
+        recordedAt,
+      })
+    for (const [submittedAt] of person.passes)
+      for (const tag of tags)
+        safetyTheory.push({ engineer, tag, passedAt: submittedAt ?? '', recordedAt: submittedAt ?? '' })
+  }
+  return {
+    persons,
+    affiliations,
+    credentials,
+    deltaCompletions,
+    enrolments,
+    safetyTheory,
+    sanctions,
+    licences,
+  }
+}
+
+/** Sanctions and licences of the people, with those of the place; the place's own lists where the people have none. */
+function factsOfEach(people: readonly PersonWithFacts[], place: PlaceFacts) {
+  const sanctions: GateFacts['sanctions'][number][] = []
+  const licences: GateFacts['licences'][number][] = []
+  for (const { code, ...person } of people) {
+    for (const [brand, category, grounds, from, untilAt, liftedAt, recordedAt] of person.sanctions)
+      sanctions.push({
+        subject: { kind: 'ENGINEER', code },
+        kind: 'SUSPENSION',
+        brand,
+        category,
+        grounds,
+        from,
+        until: earlierOf(untilAt, liftedAt),
+        recordedAt,
+      })
+    for (const [
+      type,
+      number,
+      validFrom,
+      validUntil,
+      nextReviewDue,
+      verifiedAt,
+      recordedAt,
+    ] of person.licences)
+      licences.push({
+        holder: { kind: 'ENGINEER', code },
+        type,
+        number,
+        validFrom,
+        validUntil,
+        nextReviewDue,
+        verifiedAt,
+        recordedAt,
+      })
+  }
+  return {
+    sanctions: sanctions.length === 0 ? place.sanctions : [...sanctions, ...place.sanctions],
+    licences: licences.length === 0 ? place.licences : [...licences, ...place.licences],
+  }
+}
+
+function earlierOf(one: string | null, other: string | null): string | null {
+  if (one === null) return other
+  return other === null || one < other ? one : other
+}
+
+function personFact(person: PersonWithFacts): GateFacts['persons'][number] {
+  const roles: GateFacts['persons'][number]['roles'][number][] = []
+  for (const [, , , isSupervisor, , , from, until, recordedAt] of person.affiliations)
+    if (isSupervisor === 1) roles.push({ role: 'SUPERVISOR', brand: null, from, until, recordedAt })
+  return {
+    code: person.code,
+    accountState: person.accountState === 'active' ? 'ACTIVE' : 'CLOSED',
+    identityVerifiedAt: person.identityVerifiedAt,
+    recordedAt: person.createdAt,
+    roles,
+  }
+}
+
+function affiliationFacts(
+  { code, affiliations, declared }: PersonWithFacts,
+  zone: string,
+): GateFacts['affiliations'] {
+  const inOrder = declared.length > 1 ? [...declared].sort(([, one], [, other]) => one - other) : declared
+  return affiliations.map(([id, outlet, role, , isPrimary, hiredOn, from, until, recordedAt]) => ({
+    engineer: code,
+    outlet,
+    role,
+    isPrimary: isPrimary === 1,
+    hiredAt: midnightIn(hiredOn, zone),
+    from,
+    until,
+    recordedAt,
+    leaves: nothingKnown.work as readonly never[],
+    declaredCategories: inOrder
+      .filter(([affiliation]) => affiliation === id)
+      .map(([, , brand, category, since, end, known]) => ({
+        categories: [{ brand, category }],
+        from: since,
+        until: end,
+        recordedAt: known,
+      })),
+  }))
+}
+
+function credentialFacts(
+  { code, credentials, events }: PersonWithFacts,
+  brand: string,
+): GateFacts['credentials'] {
+  const inOrder =
+    events.length > 1
+      ? [...events].sort(([, , , , one], [, , , , other]) => (one < other ? -1 : one > other ? 1 : 0))
+      : events
+  return credentials.map(
+    ([id, number, type, validFrom, validUntil, evidenceMode, supersedes, recordedAt]) => ({
+      number,
+      engineer: code,
+      type,
+      brand,
+      validFrom,
+      validUntil,
+      evidenceMode,
+      supersedes,
+      recordedAt,
+      events: inOrder
+        .filter(([credential]) => credential === id)
+        .map(([, kind, effectiveAt, untilAt, known, reason, detailsJson]) =>
+          eventOf(
+            { kind, effectiveAt, untilAt, recordedAt: known, reason, detailsJson },
+            { validFrom, validUntil },
+          ),
+        ),
+    }),
   )
+}
+
+/** Midnights that were asked for: people are hired on a few thousand days, and reckoning with a zone is slow. */
+const midnights = new Map<string, string>()
+const mostMidnights = 20_000
+
+function midnightIn(day: string, zone: string): string {
+  const key = `${day} ${zone}`
+  const known = midnights.get(key)
+  if (known) return known
+  const midnight = midnightOf(day, zone)
+  if (midnights.size < mostMidnights) midnights.set(key, midnight)
+  return midnight
 }

@@ -1,12 +1,12 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import type { Reason } from '#app/domain/gate/gate-decision.ts'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
-import { maskName } from '#app/features/credentials/index.server.ts'
+import { maskName } from '#app/domain/shared/mask-name.ts'
 import { hasRole } from '#app/features/identity/index.server.ts'
 import { type CheckOption, findEngineerOptions } from './check-options.repository.server.ts'
-import type { GatePaths } from './decide-gate.server.ts'
 import { findGateDecision, findRecentGateDecisions } from './gate-decision.repository.server.ts'
 import { findGateNames } from './gate-names.repository.server.ts'
+import type { GatePaths } from './gate-paths.ts'
 import { checkScopeOf } from './run-check.server.ts'
 
 /**

@@ -1,5 +1,6 @@
 export type { Actor, Membership, Role } from './actor.ts'
 export { hasRole } from './actor.ts'
+export { choosePublicName } from './choose-public-name.server.ts'
 export {
   type KeptForm,
   keptFormCookie,
@@ -44,6 +45,7 @@ export { readOwnAccount } from './read-account.server.ts'
 export { readActor } from './read-actor.server.ts'
 export { readDemoPeople } from './read-demo-people.server.ts'
 export { type Field, readForm } from './read-form.server.ts'
+export { hashSecret, tokenFrom } from './secrets.server.ts'
 export {
   chooseLanguage,
   listOwnSessions,

@@ -1,5 +1,7 @@
 import type { CourseItem } from '#app/content/item-mapping.ts'
 import type { Difficulty, ItemContent, ItemKey, ScoringRule } from '#app/domain/exam/item.ts'
+import { boundedCache } from '#app/domain/shared/bounded-cache.ts'
+import { deepFrozen } from '#app/domain/shared/deep-frozen.ts'
 
 /**
  * An item version is stored in three parts that are read apart: the face, which a candidate may see; the key; the rationale. Whoever shows an
@@ -29,9 +31,16 @@ export function storedVersion(item: CourseItem) {
   }
 }
 
-/** The face of a version. */
+/** Some five banks; a face takes about 2 kB, and as much again when read. */
+const faces = boundedCache<StoredFace>(1_000)
+
+/** The face of a version. The same text gives the same frozen object: an exam asks for each face many times, of each candidate. */
 export function readStoredFace(faceJson: string): StoredFace {
-  return JSON.parse(faceJson)
+  const known = faces.get(faceJson)
+  if (known) return known
+  const face = deepFrozen(JSON.parse(faceJson) as StoredFace)
+  faces.set(faceJson, face)
+  return face
 }
 
 /** The key of a version; for scoring on the server only. */

@@ -10,7 +10,7 @@ const licencesOf = preparedRead(
       .where((where) => where.or([where('personId', 'in', personIds), where('providerId', '=', providerId)])),
 )
 
-/** No id is empty: it stands for no provider. */
+/** No id is empty: it stands for no person and no provider. */
 const nobody = ''
 
 /** Licences of people and of the provider. */
@@ -20,7 +20,7 @@ export async function findLicenceFacts(
   provider: { id: string; code: string } | null,
 ): Promise<GateFacts['licences']> {
   const rows = await licencesOf(db, {
-    personIds: people.map(({ id }) => id),
+    personIds: people.length > 0 ? people.map(({ id }) => id) : [nobody],
     providerId: provider?.id ?? nobody,
   })
   return rows.map((row) => ({

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { digestInputs } from '#app/domain/gate/digest-inputs.ts'
@@ -6,6 +7,7 @@ import { factLists, type GateFacts } from '#app/domain/gate/gate-facts.ts'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
 import { knownFacts } from '#app/domain/gate/known-facts.ts'
 import { allReasonCodes, reasonCodes } from '#app/domain/gate/reason-codes.ts'
+import { digestText, inputParts, recordInputs, restoreFacts } from '#app/domain/gate/record-inputs.ts'
 import {
   affiliation,
   asOf,
@@ -258,6 +260,7 @@ describe('properties of the gate', () => {
         const other = shuffled as unknown as GateFacts
         expect(evaluateGate(request, other)).toEqual(evaluateGate(request, facts))
         expect(digestInputs(request, other)).toBe(digestInputs(request, facts))
+        expect(recordInputs(request, other, sha256)).toEqual(recordInputs(request, facts, sha256))
       }),
       { numRuns: 200 },
     )
@@ -372,13 +375,34 @@ describe('known facts', () => {
 })
 
 describe('record of a decision', () => {
-  it('I6: digests the canonical inputs with the given hash', () => {
+  it('I6: digests the request and the digests of its parts with the given hash', () => {
     const request = job('E-1003', 'AC-ROOM-SENSOR')
-    const recorded = evaluateForRecord(request, meihe, (text) => `${text.length}`)
-    expect(recorded.inputsDigest).toBe(String(digestInputs(request, meihe).length))
+    const recorded = evaluateForRecord(request, meihe, sha256)
+    const { rules, place, people } = recorded.inputs.parts
+    for (const part of [rules, place, people]) expect(part.hash).toBe(sha256(part.text))
+    expect(recorded.inputsDigest).toBe(sha256(digestText(request, { rules, place, people })))
     expect(recorded.policyVersion).toBe('policy-1')
-    expect(digestInputs({ ...request, engineer: 'E-1007' }, meihe)).not.toBe(digestInputs(request, meihe))
-    expect(digestInputs(request, { ...meihe, contracts: [] })).not.toBe(digestInputs(request, meihe))
+    const digestOf = (asked: GateRequest, facts: GateFacts) => recordInputs(asked, facts, sha256).digest
+    expect(digestOf(request, meihe)).toBe(recorded.inputsDigest)
+    expect(digestOf({ ...request, engineer: 'E-1007' }, meihe)).not.toBe(recorded.inputsDigest)
+    for (const name of factLists.filter((list) => meihe[list].length > 0))
+      expect(digestOf(request, { ...meihe, [name]: [] }), name).not.toBe(recorded.inputsDigest)
+  })
+
+  it('I6: every list of facts belongs to one part of what is recorded', () => {
+    expect(Object.values(inputParts).flat().sort()).toEqual([...factLists].sort())
+  })
+
+  it('I6: what was recorded gives the facts back, and they the same decision and digest', () => {
+    fc.assert(
+      fc.property(anyWorld, anyRequest, (facts, request) => {
+        const recorded = evaluateForRecord(request, facts, sha256)
+        const { rules, place, people } = recorded.inputs.parts
+        const restored = restoreFacts({ rules: rules.text, place: place.text, people: people.text })
+        expect(evaluateForRecord(request, restored, sha256)).toEqual(recorded)
+      }),
+      { numRuns: 200 },
+    )
   })
 
   it('every code states its gate and names its params once', () => {
@@ -386,6 +410,10 @@ describe('record of a decision', () => {
       expect(new Set(reasonCodes[code].params).size).toBe(reasonCodes[code].params.length)
   })
 })
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
 
 function shuffle<Row>(list: readonly Row[], seed: number): Row[] {
   return list

@@ -8,7 +8,7 @@ export const site = 'http://localhost:3000'
 export async function apiFor(ctx: Context) {
   const server = Fastify()
   server.decorateRequest('nonce', '')
-  registerApi(server, { contextOf: async () => ctx })
+  registerApi(server, { contextOf: async () => ctx, machineContext: () => ctx, publicUrl: site })
   await server.ready()
   return {
     /** Delivers one change. */

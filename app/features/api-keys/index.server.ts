@@ -1,0 +1,5 @@
+export { answerOnce, forgetOldRequests, type OnceOutcome } from './answer-once.server.ts'
+export { keepDemoKey } from './keep-demo-key.server.ts'
+export { type KeyState, makeApiKey, readKeyPage, revokeApiKey } from './manage-api-keys.server.ts'
+export { type CallerOutcome, readApiCaller } from './read-api-caller.server.ts'
+export type { ApiCaller, ApiScope } from './scopes.ts'
