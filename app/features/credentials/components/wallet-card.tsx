@@ -84,6 +84,12 @@ export function WalletCard({ card }: { card: WalletCardData }) {
         <ButtonLink look="quiet" size="small" to={paths.publicCredential(card.publicSlug)} reloadDocument>
           {t('wallet.public')}
         </ButtonLink>
+        <a
+          href={paths.certificate(card.publicSlug)}
+          className="inline-flex min-h-11 items-center text-s font-semibold text-accent"
+        >
+          {t('wallet.certificate')}
+        </a>
         <BadgeLinks slug={card.publicSlug} />
       </div>
     </Card>
