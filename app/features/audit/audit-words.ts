@@ -39,6 +39,7 @@ export const auditActions = [
   'items.published',
   'items.imported',
   'items.exported',
+  'signing-keys.rotated',
   'api-key.made',
   'api-key.revoked',
   'work-log.reported',

@@ -101,7 +101,7 @@ export async function findBrandIds(db: Db, codes: readonly string[]): Promise<st
 export async function findPublicName(db: Db, personId: string) {
   return db
     .selectFrom('person')
-    .select(['name', 'nameLatin', 'isNamePublic'])
+    .select(['code', 'name', 'nameLatin', 'isNamePublic'])
     .where('id', '=', personId)
     .executeTakeFirst()
 }

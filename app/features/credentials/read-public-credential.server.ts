@@ -32,6 +32,7 @@ export type PublicCredential = {
   readonly since: string | null
   readonly checkedAt: string
   readonly number: string
+  readonly publicSlug: string
   readonly typeCode: string
   readonly name: string
   readonly kind: 'LEVEL' | 'COMPOSITE' | 'ENDORSEMENT'
@@ -95,6 +96,7 @@ export async function readPublicCredential(ctx: Context, slug: string): Promise<
     since: reading.since,
     checkedAt: at,
     number: one.number,
+    publicSlug: one.publicSlug,
     typeCode: type.code,
     name: say(type.name),
     kind: type.kind,
