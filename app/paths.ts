@@ -48,6 +48,7 @@ export const paths = {
   submitAttempt: (attempt: string) => `/attempts/${segment(attempt)}/submit`,
   attemptResult: (attempt: string) => `/attempts/${segment(attempt)}/result`,
   wallet: (query: { missing?: string } = {}) => withQuery('/wallet', query),
+  staffCard: (slug: string) => `/wallet/cards/${segment(slug)}`,
   certificate: (slug: string) => `/wallet/certificates/${segment(slug)}`,
   inbox: () => '/inbox',
   account: () => '/account',

@@ -29,6 +29,7 @@ export default [
     route('exams/:exam', 'routes/exams/before-start.tsx'),
     route('attempts/:attempt/result', 'routes/exams/result.tsx'),
     route('wallet', 'routes/wallet/wallet.tsx'),
+    route('wallet/cards/:slug', 'routes/wallet/card.tsx'),
     route('inbox', 'routes/account/inbox.tsx'),
     route('account', 'routes/account/account.tsx'),
   ]),

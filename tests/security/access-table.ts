@@ -64,6 +64,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/exams/:exam': { load: ['engineer'], act: nobody },
   '/attempts/:attempt/result': { load: ['engineer'], act: nobody },
   '/wallet': { load: ['engineer'], act: nobody },
+  '/wallet/cards/:slug': { load: ['engineer'], act: nobody },
   '/inbox': { load: everybody, act: everybody },
   '/account': { load: everybody, act: nobody },
   'shells/reader.tsx': { load: nobody, act: nobody },

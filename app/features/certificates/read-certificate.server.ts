@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import QrCode from 'qrcode'
 import type { Context, SignedInContext } from '#app/context.server.ts'
 import { type BadgeFacts, findBadgeFacts, findCredentialsOf } from '#app/features/credentials/index.server.ts'
 import { formatDay, formatLastDay } from '#app/i18n/formats.ts'
@@ -8,6 +7,7 @@ import { paths } from '#app/paths.ts'
 import { findCertificateFile, insertCertificateFile } from './certificate-file.repository.server.ts'
 import type { CertificateOrder } from './certificate-order.ts'
 import { printCertificate } from './certificate-printer.server.ts'
+import { qrModules } from './qr-code.server.ts'
 
 export type CertificateOutcome =
   | { ok: true; number: string; pdf: Buffer }
@@ -55,8 +55,6 @@ export function orderOf(
   const { zone } = type.brand
   const [en, zh] = [i18nFor('en').getFixedT(null, 'public'), i18nFor('zh-CN').getFixedT(null, 'public')]
   const link = ctx.settings.publicUrl + paths.publicCredential(facts.publicSlug)
-  const { modules } = QrCode.create(link, { errorCorrectionLevel: 'M' })
-  const dark = [...modules.data].flatMap((isDark, at) => (isDark ? [at] : []))
   return {
     title: { en: en('certificate.title'), zh: zh('certificate.title') },
     holder: name,
@@ -92,7 +90,7 @@ export function orderOf(
     issuer: type.brand.name,
     check: { en: en('certificate.check'), zh: zh('certificate.check') },
     link,
-    qr: { size: modules.size, dark },
+    qr: qrModules(link),
     issuedAt: facts.issuedAt,
   }
 }
