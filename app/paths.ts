@@ -69,6 +69,10 @@ export const paths = {
   evidence: (enrolment: string) => `/decisions/${segment(enrolment)}`,
   issueCredential: (enrolment: string) => `/decisions/${segment(enrolment)}/issue`,
   refuseCredential: (enrolment: string) => `/decisions/${segment(enrolment)}/refuse`,
+  credentials: (query: Query = {}) => withQuery('/credentials', query),
+  credential: (credential: string, query: Query = {}) =>
+    withQuery(`/credentials/${segment(credential)}`, query),
+  credentialAct: (credential: string, act: string) => `/credentials/${segment(credential)}/${segment(act)}`,
   station: (query: Query = {}) => withQuery('/station', query),
   assessment: (assessment: string) => `/station/${segment(assessment)}`,
   takeAssessment: (assessment: string) => `/station/${segment(assessment)}/take`,
