@@ -111,11 +111,9 @@ const paths = z
 const receipt = z
   .object({
     payload: text.meta({ description: 'What was decided, as the very text that was hashed.' }),
-    path: z
-      .array(z.object({ side: z.enum(['left', 'right']), hash: text }))
-      .meta({
-        description: 'From the hash of the payload to the root; empty for a decision that was signed alone.',
-      }),
+    path: z.array(z.object({ side: z.enum(['left', 'right']), hash: text })).meta({
+      description: 'From the hash of the payload to the root; empty for a decision that was signed alone.',
+    }),
     jws: text.meta({
       description:
         'The root, signed with the brand’s Ed25519 key (JWS, EdDSA); `kid` is the address of the key.',
