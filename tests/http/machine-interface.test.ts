@@ -96,7 +96,7 @@ describe.sequential('the example', () => {
 describe('after them', () => {
   const verify = (env: Record<string, string | undefined>, ...args: string[]) =>
     promisify(execFile)(process.execPath, ['--import', 'tsx', resolve('scripts/ledger-verify.ts'), ...args], {
-      env,
+      env: { ...env, NODE_ENV: 'production' as const },
     })
       .then(({ stdout }) => ({ code: 0, out: stdout }))
       .catch((failure: { code: number; stdout: string }) => ({ code: failure.code, out: failure.stdout }))
