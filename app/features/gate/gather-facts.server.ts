@@ -1,3 +1,4 @@
+import type { CredentialEvent } from '#app/domain/credential/credential.ts'
 import { eventOf } from '#app/domain/credential/stored-event.ts'
 import { type GateFacts, noFacts } from '#app/domain/gate/gate-facts.ts'
 import { defaultGatePolicy } from '#app/domain/gate/gate-policy.ts'
@@ -52,7 +53,6 @@ export async function gatherCase(
   const codes = [request.engineer, ...(request.supervisor ? [request.supervisor] : []), ...alsoPeople]
   const people = await findPeopleWithFacts(db, {
     codes: [...new Set(codes)],
-    brandId: caseFacts.brand?.id ?? null,
     safetyExam,
   })
   const { brand } = caseFacts
@@ -68,19 +68,18 @@ export async function gatherCase(
 /** One world for the pure gate from its three parts. */
 function factsFrom(
   request: GateRequest,
-  { brand, tags, factsAt }: CaseFacts,
+  { brand, tags, typeCodes, factsAt }: CaseFacts,
   place: PlaceFacts,
   people: readonly PersonWithFacts[],
 ): GateFacts {
   const facts = { ...nothingKnown, ...factsAt(request.asOf), ...place }
   if (people.length === 0) return { ...facts, licences: nothingKnown.licences }
-  return { ...facts, ...factsOfPeople(people, brand, tags, place) }
+  return { ...facts, ...factsOfPeople(people, { brand, tags, typeCodes }, place) }
 }
 
 function factsOfPeople(
   people: readonly PersonWithFacts[],
-  brand: CaseFacts['brand'],
-  tags: readonly string[],
+  { brand, tags, typeCodes }: Pick<CaseFacts, 'brand' | 'tags' | 'typeCodes'>,
   place: PlaceFacts,
 ) {
   const { sanctions, licences } = factsOfEach(people, place)
@@ -95,10 +94,12 @@ function factsOfPeople(
     const engineer = person.code
     persons.push(personFact(person))
     for (const row of affiliationFacts(person, brand.timeZone)) affiliations.push(row)
-    for (const row of credentialFacts(person, brand.code)) credentials.push(row)
+    for (const row of credentialFacts(person, brand.code, typeCodes)) credentials.push(row)
     for (const [module, passedAt, recordedAt] of person.deltas)
       deltaCompletions.push({ engineer, module, passedAt, recordedAt })
-    for (const [code, from, until, recordedAt] of person.enrolments)
+    for (const [typeId, from, until, recordedAt] of person.enrolments) {
+      const code = typeCodes.get(typeId)
+      if (code === undefined) continue
       enrolments.push({
         engineer,
         brand: brand.code,
@@ -107,6 +108,7 @@ function factsOfPeople(
         until,
         recordedAt,
       })
+    }
     for (const [submittedAt] of person.passes)
       for (const tag of tags)
         safetyTheory.push({ engineer, tag, passedAt: submittedAt ?? '', recordedAt: submittedAt ?? '' })
@@ -212,31 +214,41 @@ function affiliationFacts(
 function credentialFacts(
   { code, credentials, events }: PersonWithFacts,
   brand: string,
+  typeCodes: CaseFacts['typeCodes'],
 ): GateFacts['credentials'] {
   const inOrder =
     events.length > 1
       ? [...events].sort(([, , , , one], [, , , , other]) => (one < other ? -1 : one > other ? 1 : 0))
       : events
-  return credentials.map(
-    ([id, number, type, validFrom, validUntil, evidenceMode, supersedes, recordedAt]) => ({
-      number,
-      engineer: code,
-      type,
-      brand,
-      validFrom,
-      validUntil,
-      evidenceMode,
-      supersedes,
-      recordedAt,
-      events: inOrder
-        .filter(([credential]) => credential === id)
-        .map(([, kind, effectiveAt, untilAt, known, reason, detailsJson]) =>
-          eventOf(
-            { kind, effectiveAt, untilAt, recordedAt: known, reason, detailsJson },
-            { validFrom, validUntil },
-          ),
-        ),
-    }),
+  return credentials.flatMap(
+    ([id, number, typeId, validFrom, validUntil, evidenceMode, supersedes, recordedAt]) => {
+      // A type that is not among the brand's belongs to another brand.
+      const type = typeCodes.get(typeId)
+      if (type === undefined) return []
+      const own: CredentialEvent[] = []
+      for (const [credential, kind, effectiveAt, untilAt, known, reason, detailsJson] of inOrder)
+        if (credential === id)
+          own.push(
+            eventOf(
+              { kind, effectiveAt, untilAt, recordedAt: known, reason, detailsJson },
+              { validFrom, validUntil },
+            ),
+          )
+      return [
+        {
+          number,
+          engineer: code,
+          type,
+          brand,
+          validFrom,
+          validUntil,
+          evidenceMode,
+          supersedes,
+          recordedAt,
+          events: own,
+        },
+      ]
+    },
   )
 }
 
