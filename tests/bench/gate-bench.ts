@@ -37,7 +37,8 @@ const names = {
   pure: 'gate, pure decision',
   facts: (database: string, credentials: number) =>
     `gate with facts from ${database}, ${credentials} credentials`,
-  one: 'gate over HTTP, one request, recorded',
+  allowed: 'gate over HTTP, one request, allowed, recorded',
+  denied: 'gate over HTTP, one request, denied with what opens it, recorded',
   batch: 'gate over HTTP, batches of 100, recorded: decisions',
 } as const
 
@@ -124,9 +125,9 @@ async function decideAnybody(db: Db, credentials: number, { seconds, runs }: Ben
   return timedRuns(runs, seconds, decide)
 }
 
-/** Requests of four engineers, so that yes and no are both among them, by a key for each connection. */
+/** A plain yes, a no with the ways to yes, and batches of three yes to one no. */
 async function benchGateOverHttp({ seconds, runs, only, report }: BenchOptions): Promise<void> {
-  if (![names.one, names.batch].some((name) => name.includes(only))) return
+  if (![names.allowed, names.denied, names.batch].some((name) => name.includes(only))) return
   const server = await startServer({ patience: 120_000 })
   try {
     const keys = await makeKeys(`file:${server.folder}/tiergate.db`)
@@ -141,11 +142,13 @@ async function benchGateOverHttp({ seconds, runs, only, report }: BenchOptions):
         body: JSON.stringify(body),
       }
     }
-    const one: Journey = async (call) => {
-      const answer = await call(send(bodies[turn % bodies.length]))
-      if (answer.status !== 200 || !answer.body.includes('"decisionId":"'))
-        throw new Error(`${answer.status}: ${answer.body.slice(0, 300)}`)
-    }
+    const one =
+      (engineer: string, decision: string): Journey =>
+      async (call) => {
+        const answer = await call(send({ ...overHttp, engineer }))
+        if (answer.status !== 200 || !answer.body.includes(`"decision":"${decision}"`))
+          throw new Error(`${answer.status}: ${answer.body.slice(0, 300)}`)
+      }
     const hundred = {
       requests: Array.from({ length: 100 }, (_, at) => bodies[at % bodies.length]),
       paths: false,
@@ -157,7 +160,8 @@ async function benchGateOverHttp({ seconds, runs, only, report }: BenchOptions):
         throw new Error(`${answer.status}: ${answer.body.slice(0, 300)}`)
     }
     for (const [name, journey, decisions] of [
-      [names.one, one, 1],
+      [names.allowed, one('E-1001', 'ALLOW'), 1],
+      [names.denied, one('E-1008', 'DENY'), 1],
       [names.batch, batch, 100],
     ] as const) {
       if (!name.includes(only)) continue
