@@ -17,6 +17,7 @@ const features = [
   'practicals',
   'licences',
   'credentials',
+  'badges',
   'authorisations',
   'work-log',
   'gate',
@@ -109,7 +110,7 @@ module.exports = {
       name: 'features-not-to-pages',
       comment: 'A feature carries out a capability whoever asks for it.',
       severity: 'error',
-      from: { path: '^app/(features|jobs|content|i18n|ui|domain)/' },
+      from: { path: '^app/(features|jobs|content|badge-format|i18n|ui|domain)/' },
       to: { path: '^app/(routes|shells|api)/' },
     },
     {
@@ -119,6 +120,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^app/evaluators/' },
       to: { path: '^db/|^app/(routes|shells|ui|jobs|api)/|^app/features/.*\\.server\\.ts$' },
+    },
+    {
+      name: 'badge-format-stands-alone',
+      comment:
+        'What a badge is and how one is verified depends on no database, so that badges of others are read the same.',
+      severity: 'error',
+      from: { path: '^app/badge-format/' },
+      to: { path: '^(db|app/(?!badge-format/))' },
     },
     {
       name: 'ui-knows-no-feature',

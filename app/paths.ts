@@ -13,7 +13,14 @@ export const paths = {
   forgotPassword: () => '/forgot-password',
   resetPassword: (token: string) => `/reset-password/${segment(token)}`,
   invitation: (token: string) => `/invitation/${segment(token)}`,
+  badge: (slug: string, form: string) => `/c/${segment(slug)}/badge.${segment(form)}`,
+  achievement: (brand: string, type: string) => `/brands/${segment(brand)}/achievements/${segment(type)}`,
+  badgeStatusList: (brand: string, purpose: string, list: string) =>
+    `/brands/${segment(brand)}/status/${segment(purpose)}/${segment(list)}`,
+  revocations: (brand: string) => `/brands/${segment(brand)}/revocations.json`,
   publicCredential: (slug: string) => `/c/${segment(slug)}`,
+  register: (query: Query = {}) => withQuery('/register', query),
+  providers: (query: Query = {}) => withQuery('/providers', query),
   demoOutbox: () => '/demo/outbox',
   preferences: () => '/preferences',
 
@@ -45,6 +52,7 @@ export const paths = {
   revokeSession: (session: string) => `/account/sessions/${segment(session)}/revoke`,
   switchOrganisation: () => '/account/organisation',
   setPassword: () => '/account/password',
+  choosePublicName: () => '/account/public-name',
 
   desk: () => '/desk',
   check: (query: Query = {}) => withQuery('/check', query),
@@ -89,6 +97,7 @@ export const paths = {
   endRole: (person: string, assignment: string) =>
     `/admin/people/${segment(person)}/roles/${segment(assignment)}/end`,
   setAccountState: (person: string) => `/admin/people/${segment(person)}/account`,
+  signingKeys: (query: { rotated?: string } = {}) => withQuery('/admin/keys', query),
   apiKeys: (query: Query = {}) => withQuery('/api-keys', query),
   revokeApiKey: (key: string) => `/api-keys/${segment(key)}/revoke`,
   openApi: () => '/api/v1/openapi.json',

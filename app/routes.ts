@@ -10,6 +10,8 @@ export default [
     route('reset-password/:token', 'routes/sign-in/reset-password.tsx'),
     route('invitation/:token', 'routes/sign-in/accept-invitation.tsx'),
     route('c/:slug', 'routes/public/credential.tsx'),
+    route('register', 'routes/public/register.tsx'),
+    route('providers', 'routes/public/providers.tsx'),
     route('demo/outbox', 'routes/public/outbox.tsx'),
   ]),
   route('sign-in/password', 'routes/sign-in/with-password.tsx'),
@@ -40,6 +42,7 @@ export default [
   route('account/sessions/:session/revoke', 'routes/account/revoke-session.tsx'),
   route('account/organisation', 'routes/account/switch-organisation.tsx'),
   route('account/password', 'routes/account/set-password.tsx'),
+  route('account/public-name', 'routes/account/choose-public-name.tsx'),
 
   layout('shells/exam-room.tsx', [
     route('attempts/:attempt', 'routes/exams/attempt.tsx'),
@@ -75,6 +78,7 @@ export default [
     route('admin/people', 'routes/admin/people.tsx'),
     route('admin/people/:person', 'routes/admin/person.tsx'),
     route('admin/audit', 'routes/admin/audit.tsx'),
+    route('admin/keys', 'routes/admin/keys.tsx'),
   ]),
   route('check/options', 'routes/check/options.tsx'),
   route('team/people/:person/enrol', 'routes/team/enrol-person.tsx'),
@@ -93,5 +97,13 @@ export default [
   route('brands/:brand/did.json', 'routes/brands/did-document.tsx'),
   route('brands/:brand/jwks.json', 'routes/brands/jwks.tsx'),
   route('brands/:brand/keys/:key', 'routes/brands/key.tsx'),
+  route('brands/:brand/issuer.json', 'routes/brands/issuer.tsx'),
+  route('brands/:brand/achievements/:type', 'routes/brands/achievement.tsx'),
+  route('brands/:brand/status/:purpose/:list', 'routes/brands/status-list.tsx'),
+  route('brands/:brand/revocations.json', 'routes/brands/revocations.tsx'),
+  route('c/:slug/badge.json', 'routes/public/badge-json.tsx'),
+  route('c/:slug/badge.jwt', 'routes/public/badge-jwt.tsx'),
+  route('c/:slug/badge.png', 'routes/public/badge-png.tsx'),
+  route('c/:slug/badge.svg', 'routes/public/badge-svg.tsx'),
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig

@@ -64,11 +64,14 @@ export const runtime = {
       await forgetOldRequests(background)
     }
     let keysAreMade = false
+    // A mail server that hangs must not keep an exam from being closed at its time.
+    const stopDelivery = startWorker(async () => {
+      await deliverWaitingMessages(db, gateways, now)
+    }, log)
     const stopWorker = startWorker(async () => {
+      await finaliseOverdueAttempts(background)
       if (!keysAreMade) await makeMissingKeys(background)
       keysAreMade = true
-      await deliverWaitingMessages(db, gateways, now)
-      await finaliseOverdueAttempts(background)
       await forgetNowAndThen()
       await runDueJobs(background, { 'advance-enrolments': advanceEnrolments })
     }, log)
@@ -132,7 +135,7 @@ export const runtime = {
         })
       },
       async close(): Promise<void> {
-        await stopWorker()
+        await Promise.all([stopWorker(), stopDelivery()])
         await db.destroy()
       },
     }

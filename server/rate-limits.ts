@@ -4,18 +4,27 @@ import { isFromThisMachine } from './request-identity.ts'
 
 /**
  * Requests an address may make in a minute. One address may stand for a whole workshop or an exam room, so pages allow a roomful of
- * people; guessing a password or a code is slowed down hard, and the account itself is limited in the database besides. The machine
- * interface has its own limit for each key.
+ * people; guessing a password or a code is slowed down hard, and the account itself is limited in the database besides; so is guessing
+ * certificate numbers in the register. The machine interface has its own limit for each key.
  */
-export type RateLimits = { readonly pages: number; readonly signIn: number; readonly api: number }
+export type RateLimits = {
+  readonly pages: number
+  readonly signIn: number
+  /** Look-ups of certificates by number. */
+  readonly register: number
+  readonly api: number
+}
 
-export const defaultRateLimits: RateLimits = { pages: 3000, signIn: 60, api: 60_000 }
+export const defaultRateLimits: RateLimits = { pages: 3000, signIn: 60, register: 60, api: 60_000 }
 
 const signInPaths = /^\/(sign-in|forgot-password|reset-password|invitation|account\/password)(\/|\.data|\?|$)/
+
+const lookUp = /^\/register(\.data)?\/?\?/
 
 /** Which of the limits counts a request. */
 export function limitOf(method: string, path: string): keyof RateLimits {
   if (path.startsWith('/api/')) return 'api'
+  if (lookUp.test(path)) return 'register'
   return method !== 'GET' && method !== 'HEAD' && signInPaths.test(path) ? 'signIn' : 'pages'
 }
 

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { badgeVerdict } from './badge-verdict.ts'
 import { gateFile } from './facts-file/gate-file.ts'
 import { statusFile } from './status-file.ts'
 
 /** The JSON Schemas (2020-12) that are published in docs/api, by file name; a test keeps the files as these are. */
 export function publishedSchemas(): Readonly<Record<string, object>> {
   return {
+    'badge-verdict.schema.json': jsonSchema(badgeVerdict),
     'gate-facts.schema.json': jsonSchema(gateFile),
     'credential-status.schema.json': jsonSchema(statusFile),
   }

@@ -44,6 +44,7 @@ export type Destination = {
     | 'apiKeys'
     | 'people'
     | 'audit'
+    | 'keys'
   to: string
   icon: Icon | typeof LadderIcon
   roles: readonly Role[] | 'all'
@@ -88,6 +89,7 @@ export const workplaceDestinations: readonly Destination[] = [
   },
   { key: 'people', to: paths.adminPeople(), icon: UserCog, roles: ['admin'] },
   { key: 'audit', to: paths.audit(), icon: ScrollText, roles: ['admin', 'monitor', 'regulator'] },
+  { key: 'keys', to: paths.signingKeys(), icon: KeyRound, roles: ['admin'] },
   { key: 'courses', to: paths.courses(), icon: BookOpen, roles: 'all' },
   { key: 'inbox', to: paths.inbox(), icon: Inbox, roles: 'all' },
   { key: 'account', to: paths.account(), icon: IdCard, roles: 'all' },

@@ -20,6 +20,9 @@ export default function PublicShell() {
           <Logo />
         </Link>
         <div className="flex items-center gap-1">
+          <nav aria-label={t('nav.public')} className="hidden items-center gap-1 sm:flex">
+            <PublicLinks />
+          </nav>
           <PreferencesMenu />
           {viewer?.person ? (
             <Link className={linkClass} to={landingOf(viewer.person.acting.roles)}>
@@ -39,7 +42,26 @@ export default function PublicShell() {
       >
         <Outlet />
       </main>
+      <footer className="no-print border-t border-line px-4 py-1 sm:hidden">
+        <nav aria-label={t('nav.public')} className="flex flex-wrap gap-x-3">
+          <PublicLinks />
+        </nav>
+      </footer>
     </div>
+  )
+}
+
+function PublicLinks() {
+  const { t } = useTranslation('common')
+  return (
+    <>
+      <Link className={linkClass} to={paths.register()}>
+        {t('nav.checkCertificate')}
+      </Link>
+      <Link className={linkClass} to={paths.providers()}>
+        {t('nav.findWorkshop')}
+      </Link>
+    </>
   )
 }
 

@@ -8,9 +8,11 @@ import * as itemImports from './202611260002-item-imports.ts'
 import * as attemptsByExam from './202611260003-attempts-by-exam.ts'
 import * as enrolmentsByPerson from './202611261450-enrolments-by-person.ts'
 import * as signingKeys from './202611261510-signing-keys.ts'
+import * as badges from './202611261511-badges.ts'
 import * as apiKeys from './202611261520-api-keys.ts'
 import * as gateLedger from './202611261521-gate-ledger.ts'
 import * as workLog from './202611261522-work-log.ts'
+import * as publicNames from './202611261550-public-names.ts'
 
 /** Every migration by name, oldest first. A list and not a folder scan, so that a built server can run them. */
 export const migrations: Record<string, Migration> = {
@@ -23,7 +25,9 @@ export const migrations: Record<string, Migration> = {
   '202611260003-attempts-by-exam': attemptsByExam,
   '202611261450-enrolments-by-person': enrolmentsByPerson,
   '202611261510-signing-keys': signingKeys,
+  '202611261511-badges': badges,
   '202611261520-api-keys': apiKeys,
   '202611261521-gate-ledger': gateLedger,
   '202611261522-work-log': workLog,
+  '202611261550-public-names': publicNames,
 }

@@ -45,6 +45,8 @@ export interface PersonTable {
   language: 'en' | 'zh-CN' | null
   accountState: 'active' | 'disabled'
   identityVerifiedAt: string | null
+  /** Whether public pages show the whole name, by its owner's own choice; else it is masked. */
+  isNamePublic: Generated<0 | 1>
   createdAt: string
 }
 

@@ -80,7 +80,7 @@ import type {
   WorkLogConnectionTable,
   WorkLogEntryTable,
 } from './machine.ts'
-import type { SigningKeyTable } from './signing.ts'
+import type { BadgeStatusListTable, BadgeStatusPlaceTable, BadgeTable, SigningKeyTable } from './signing.ts'
 
 /** Every table, in the names the code uses (`CamelCasePlugin` maps them to snake_case). */
 export interface Database {
@@ -156,6 +156,9 @@ export interface Database {
   workLogConnection: WorkLogConnectionTable
   freeSlot: FreeSlotTable
   signingKey: SigningKeyTable
+  badgeStatusPlace: BadgeStatusPlaceTable
+  badge: BadgeTable
+  badgeStatusList: BadgeStatusListTable
 }
 
 /** A handle or a running transaction: what every repository function takes first. */

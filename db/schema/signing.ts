@@ -9,3 +9,27 @@ export interface SigningKeyTable {
   createdAt: string
   retiredAt: string | null
 }
+
+export interface BadgeStatusPlaceTable {
+  credentialId: string
+  brandId: string
+  listNumber: number
+  place: number
+}
+
+export interface BadgeTable {
+  credentialId: string
+  embeddedJson: string
+  jwt: string
+  signedAt: string
+}
+
+export interface BadgeStatusListTable {
+  brandId: string
+  purpose: 'revocation' | 'suspension'
+  listNumber: number
+  placesJson: string
+  credentialJson: string
+  signedAt: string
+  checkedAt: string
+}

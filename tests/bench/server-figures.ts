@@ -13,6 +13,8 @@ export type BenchOptions = {
   readonly only: string
   /** People who sit an exam at once. */
   readonly candidates: number
+  /** In the register. */
+  readonly credentials: number
   readonly report: (one: Measured) => void
 }
 

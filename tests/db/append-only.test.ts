@@ -7,6 +7,8 @@ import { fillEveryTable } from './fill-tables.ts'
 /** What is only ever added to: the record of who did what, of what was answered, decided and issued. */
 const tables = [
   'audit_entry',
+  'badge',
+  'badge_status_place',
   'check_answer',
   'credential',
   'credential_decision',

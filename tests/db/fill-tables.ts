@@ -240,6 +240,14 @@ async function fillCredentials(db: Db): Promise<void> {
     })
     .execute()
   await db
+    .insertInto('badge')
+    .values({ credentialId: 'cr', embeddedJson: '{}', jwt: 'a.b.c', signedAt: at })
+    .execute()
+  await db
+    .insertInto('badgeStatusPlace')
+    .values({ credentialId: 'cr', brandId: 'o', listNumber: 1, place: 5 })
+    .execute()
+  await db
     .insertInto('credentialEvent')
     .values({
       id: 'cre',

@@ -106,6 +106,8 @@ test('every append-only table is named in a migration', () => {
   const named = [...text.matchAll(/appendOnly\(db, '(\w+)'\)/g)].map(([, table]) => table)
   expect(named.sort()).toEqual([
     'audit_entry',
+    'badge',
+    'badge_status_place',
     'check_answer',
     'credential',
     'credential_decision',

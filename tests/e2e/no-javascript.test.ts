@@ -41,6 +41,37 @@ describe.each(['en', 'zh-CN'] as const)('without JavaScript, in %s', (language: 
     await signedIn.context().close()
   })
 
+  test('a certificate is looked up by its number, and a workshop found', async () => {
+    const page = await (await openWindow(browser, url, options)).newPage()
+    await page.goto(paths.register())
+    const form = formTo(page, paths.register())
+    const look = () => form.getByRole('button').click()
+    await form.locator('input[name="q"]').fill('MEIHE-AC-L2-0000-0000-1')
+    await look()
+    expect(await page.locator('input[name="q"]').inputValue()).toBe('MEIHE-AC-L2-0000-0000-1')
+    expect(await page.locator('#q-error').count()).toBe(1)
+
+    const wallet = await windowOf(browser, url, 'E-1002', options)
+    await wallet.goto(paths.wallet())
+    const number =
+      /[A-Z]+-[A-Z0-9-]+-[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]/.exec(await textOf(wallet.locator('main')))?.[0] ??
+      ''
+    expect(number).not.toBe('')
+    await wallet.context().close()
+    await form.locator('input[name="q"]').fill(number.toLowerCase())
+    await look()
+    expect(new URL(page.url()).pathname).toMatch(/^\/c\//)
+    expect(await textOf(page.locator('main'))).toContain(number)
+
+    await page.goto(paths.providers())
+    const directory = formTo(page, paths.providers())
+    await directory.locator('select[name="what"]').selectOption('MEIHE/AC')
+    await directory.locator('select[name="place"]').selectOption('CN/HB/WUH')
+    await directory.getByRole('button').click()
+    expect(await page.locator('main li h2').count()).toBeGreaterThan(1)
+    await page.context().close()
+  })
+
   test('a lesson is read, its check answered wrong and right, and progress kept', async () => {
     const page = await windowOf(browser, url, language === 'en' ? 'E-1003' : 'E-1007', options)
     await page.goto(paths.course('ETH-101'))

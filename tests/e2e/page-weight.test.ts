@@ -41,7 +41,9 @@ const pages: Record<string, { who: Visitor; address: string; most?: typeof usual
 
 /** What a first visit costs: requests and bytes as they come over the wire, headers included. */
 async function weigh(who: Visitor, address: string, withScripts: boolean) {
-  const path = site.pagesOf(who).find((page) => page.address === address)?.path ?? ''
+  const path = address.includes('?')
+    ? address
+    : (site.pagesOf(who).find((page) => page.address === address)?.path ?? '')
   expect(path).not.toBe('')
   const context = await browser.newContext({ javaScriptEnabled: withScripts })
   const [name, value] = site.cookieOf(who)?.split('=') ?? []
@@ -77,6 +79,15 @@ describe('the first view of', () => {
     expect(scriptBytes).toBe(0)
     expect(bytes).toBeLessThanOrEqual(40_000)
   })
+
+  test.each(['/register', '/providers?what=MEIHE%2FAC&level=1'])(
+    'so are register and directory: %s',
+    async (address) => {
+      const { bytes, scriptBytes } = await weigh('nobody', address, true)
+      expect(scriptBytes).toBe(0)
+      expect(bytes).toBeLessThanOrEqual(40_000)
+    },
+  )
 
   test('a verdict needs no script', async () => {
     const { bytes } = await weigh('dispatcher', '/check/decisions/:decision', false)

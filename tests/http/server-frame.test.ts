@@ -397,7 +397,7 @@ describe('logs', () => {
 })
 
 describe('limits', () => {
-  const few = { pages: 3, signIn: 1, api: 2 }
+  const few = { pages: 3, signIn: 1, register: 2, api: 2 }
   const from = (address: string) => ({ 'x-forwarded-for': address })
 
   test('count each client by itself, and sign-in apart from pages', async () => {
@@ -414,6 +414,20 @@ describe('limits', () => {
     await ask('/sign-in/password', '203.0.113.3', 'POST')
     expect(await ask('/sign-in/password.data', '203.0.113.3', 'POST')).toBe(429)
     expect(await ask('/', '203.0.113.3')).toBe(200)
+  })
+
+  test('slow down whoever tries certificate numbers, but not whoever opens the register', async () => {
+    const { url } = await frame({ proxies: ['127.0.0.1'], options: { rateLimits: { ...few, pages: 100 } } })
+    const ask = async (path: string) =>
+      (await fetch(url + path, { headers: from('203.0.113.7'), redirect: 'manual' })).status
+    const statuses = [
+      await ask('/register?q=A'),
+      await ask('/register.data?q=B'),
+      await ask('/register?q=C'),
+      await ask('/register?x=1&q=C'),
+      await ask('/register'),
+    ]
+    expect(statuses.map((status) => status === 429)).toEqual([false, false, true, true, false])
   })
 
   test('say when to come back', async () => {

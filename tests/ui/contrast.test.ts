@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 const css = readFileSync('app/styles/tokens.css', 'utf8')
-const light = tokensIn(/:root \{([^}]*)\}/)
-const dark = { ...light, ...tokensIn(/\[data-theme="dark"\] \{([^}]*)\}/) }
-const darkBySystem = { ...light, ...tokensIn(/:root:not\(\[data-theme\]\) \{([^}]*)\}/) }
+const stated = tokensIn(/:root \{([^}]*)\}/)
+const light = shadeOf(0)
+const dark = shadeOf(1)
 
 const grounds = ['paper', 'surface', 'sunken'] as const
 /** What is read, on what it stands: WCAG AA asks 4.5 to 1. */
@@ -50,8 +50,15 @@ describe.each([
   })
 })
 
-test('dark by choice and dark by the system are the same', () => {
-  expect(darkBySystem).toEqual(dark)
+test('every colour is stated once, for light and for dark', () => {
+  const screen = css.slice(0, css.indexOf('@media print'))
+  const names = [...screen.matchAll(/(--[\w-]+):/g)]
+    .map(([, name]) => name)
+    .filter((name) => name !== '--on-light' && name !== '--on-dark')
+  expect(names.length).toBeGreaterThan(30)
+  expect(new Set(names).size).toBe(names.length)
+  const plain = Object.entries(stated).filter(([, value]) => /^#|^rgb/.test(value))
+  expect(plain).toEqual([])
 })
 
 type Tokens = Readonly<Record<string, string>>
@@ -64,6 +71,16 @@ function tokensIn(block: RegExp): Tokens {
       name as string,
       (value as string).trim(),
     ]),
+  )
+}
+
+/** The tokens of light (0) or dark (1). */
+function shadeOf(place: 0 | 1): Tokens {
+  return Object.fromEntries(
+    Object.entries(stated).map(([name, value]) => {
+      const shades = /^var\(--on-light, (#\w+)\) var\(--on-dark, (#\w+)\)$/.exec(value)
+      return [name, shades?.[place + 1] ?? value]
+    }),
   )
 }
 

@@ -31,6 +31,11 @@ export function makeCertificateNumber(
   return assemble(prefix, random)
 }
 
+/** What a typed number turned out to be; `mistyped` has the form of one, but its check character tells of a wrong character. */
+export type ReadNumber =
+  | { readonly ok: true; readonly number: CertificateNumber }
+  | { readonly ok: false; readonly reason: 'other-form' | 'mistyped' }
+
 /**
  * Reads a number as typed or scanned: lower case, O for 0, I or L for 1, spaces or missing hyphens in the random part.
  * `knownPrefixes` (brand and type, such as `MEIHE-AC-L2`) give the prefix its printed spelling back. Null if it has not
@@ -40,6 +45,12 @@ export function parseCertificateNumber(
   typed: string,
   knownPrefixes: Iterable<string> = [],
 ): CertificateNumber | null {
+  const read = readCertificateNumber(typed, knownPrefixes)
+  return read.ok ? read.number : null
+}
+
+/** The same, saying of what is no number whether it was meant to be one. */
+export function readCertificateNumber(typed: string, knownPrefixes: Iterable<string> = []): ReadNumber {
   const compact = typed
     .normalize('NFKC')
     .toUpperCase()
@@ -47,15 +58,16 @@ export function parseCertificateNumber(
     .replace(/-+/g, '-')
     .replace(/^-|-$/g, '')
   const match = /^([A-Z0-9]+(?:-[A-Z0-9]+)*?)-([A-Z0-9]{4})-?([A-Z0-9]{4})-?([A-Z0-9])$/.exec(compact)
-  if (match === null) return null
+  if (match === null) return { ok: false, reason: 'other-form' }
   const [, typedPrefix = '', first = '', second = '', check = ''] = match
   const random = fold(first + second)
-  if ([...random].some((character) => !CROCKFORD.includes(character))) return null
+  if ([...random].some((character) => !CROCKFORD.includes(character)))
+    return { ok: false, reason: 'mistyped' }
   const folded = fold(typedPrefix)
   let prefix = typedPrefix
   for (const known of knownPrefixes) if (fold(known) === folded) prefix = known
   const number = assemble(prefix, random)
-  return number.text.at(-1) === fold(check) ? number : null
+  return number.text.at(-1) === fold(check) ? { ok: true, number } : { ok: false, reason: 'mistyped' }
 }
 
 /** A public address for a credential: 128 random bits as 26 lower-case Crockford characters, not derived from anything. */

@@ -183,3 +183,13 @@ export async function findRungs(db: Db, categories: readonly { brandCode: string
 }
 
 export type RungRow = Awaited<ReturnType<typeof findRungs>>[number]
+
+/** What certificate numbers begin with: brand and type, such as `MEIHE-AC-L2`. */
+export async function findNumberPrefixes(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('credentialType')
+    .innerJoin('organisation', 'organisation.id', 'credentialType.brandId')
+    .select(['organisation.code as brand', 'credentialType.code as type'])
+    .execute()
+  return rows.map(({ brand, type }) => `${brand}-${type}`)
+}

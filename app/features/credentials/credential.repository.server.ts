@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { CredentialEvent } from '#app/domain/credential/credential.ts'
 import { eventOf } from '#app/domain/credential/stored-event.ts'
+import { firstOf, preparedRead } from '#db/prepared-query.ts'
 import type { CredentialEventTable, CredentialTable } from '#db/schema/credentials.ts'
 import type { Db } from '#db/schema/index.ts'
 
@@ -49,6 +50,26 @@ export async function findStoredCredentialBySlug(
 ): Promise<StoredCredential | undefined> {
   const row = await credentials(db).where('credential.publicSlug', '=', slug).executeTakeFirst()
   return row && (await withEvents(db, [row]))[0]
+}
+
+const slugsByNumber = preparedRead((db, { numbers }: { numbers: readonly string[] }) =>
+  db.selectFrom('credential').select(['number', 'publicSlug']).where('number', 'in', numbers),
+)
+
+/** The public address of the credential with one of these numbers, the first that exists; null where there is none. */
+export async function findSlugByNumber(db: Db, numbers: readonly string[]): Promise<string | null> {
+  const rows = await slugsByNumber(db, { numbers })
+  const found = numbers.map((number) => rows.find((row) => row.number === number)).find((row) => row)
+  return found?.publicSlug ?? null
+}
+
+const slugExists = preparedRead((db, { slug }: { slug: string }) =>
+  db.selectFrom('credential').select('id').where('publicSlug', '=', slug),
+)
+
+/** Whether a credential has this public address. */
+export async function hasSlug(db: Db, slug: string): Promise<boolean> {
+  return (await firstOf(slugExists(db, { slug }))) !== undefined
 }
 
 async function withEvents(db: Db, rows: readonly CredentialRow[]): Promise<StoredCredential[]> {

@@ -8,11 +8,17 @@ export {
 } from './decide-credential.server.ts'
 export type { DeciderConflict, IssueObstacle } from './decision-guards.ts'
 export { type EnrolForCredentialOutcome, enrolForCredential } from './enrol-for-credential.server.ts'
+export {
+  type BadgeFacts,
+  type CertifiedScope,
+  findBadgeFacts,
+  findCertifiedType,
+} from './find-badge-facts.server.ts'
 export { findCredentialsOf, type HeldCredential } from './find-credentials.server.ts'
+export { findInRegister, type RegisterMiss } from './find-in-register.server.ts'
 export { findWaysFor, type WaysWanted } from './find-ways.server.ts'
 export { gatherEvidence } from './gather-evidence.server.ts'
 export { type HeldLevel, heldLevelOf } from './held-levels.ts'
-export { maskName } from './mask-name.ts'
 export {
   type DecisionFile,
   type DecisionQueue,

@@ -97,7 +97,11 @@ export async function findBrandIds(db: Db, codes: readonly string[]): Promise<st
   return rows.map(({ id }) => id)
 }
 
-/** A person's name in both scripts. */
+/** A person's name in both scripts, and whether public pages show it whole. */
 export async function findPublicName(db: Db, personId: string) {
-  return db.selectFrom('person').select(['name', 'nameLatin']).where('id', '=', personId).executeTakeFirst()
+  return db
+    .selectFrom('person')
+    .select(['code', 'name', 'nameLatin', 'isNamePublic'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
 }

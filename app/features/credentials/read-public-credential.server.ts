@@ -1,10 +1,10 @@
 import type { Context } from '#app/context.server.ts'
 import type { CredentialStatus } from '#app/domain/credential/derived-status.ts'
 import { type Bilingual, inLanguage } from '#app/domain/shared/bilingual.ts'
+import { maskName } from '#app/domain/shared/mask-name.ts'
 import { findStoredCredentialBySlug, findStoredCredentials } from './credential.repository.server.ts'
 import { findRungs } from './credential-type.repository.server.ts'
 import { toHeld } from './find-credentials.server.ts'
-import { maskName } from './mask-name.ts'
 import { findPublicName } from './person-places.repository.server.ts'
 import { labelOf } from './read-ladders.server.ts'
 
@@ -32,6 +32,7 @@ export type PublicCredential = {
   readonly since: string | null
   readonly checkedAt: string
   readonly number: string
+  readonly publicSlug: string
   readonly typeCode: string
   readonly name: string
   readonly kind: 'LEVEL' | 'COMPOSITE' | 'ENDORSEMENT'
@@ -47,7 +48,7 @@ export type PublicCredential = {
 }
 
 /**
- * One credential for anybody who has its public address: status by the same rules as the gate, the exact scope, a masked name and nothing else of
+ * One credential for anybody who has its public address: status by the same rules as the gate, the exact scope, a name, masked unless its owner shows it, and nothing else of
  * the person. Null for an address that does not exist. A constant number of queries.
  */
 export async function readPublicCredential(ctx: Context, slug: string): Promise<PublicCredential | null> {
@@ -95,12 +96,13 @@ export async function readPublicCredential(ctx: Context, slug: string): Promise<
     since: reading.since,
     checkedAt: at,
     number: one.number,
+    publicSlug: one.publicSlug,
     typeCode: type.code,
     name: say(type.name),
     kind: type.kind,
     issuer: say(type.brand.name),
     zone: type.brand.zone,
-    holder: person ? maskedNames(person, ctx.language) : '*',
+    holder: person ? publicNames(person, ctx.language) : '*',
     validFrom: one.validFrom,
     validUntil: one.validUntil,
     completeness: composite?.completeness ?? null,
@@ -109,11 +111,12 @@ export async function readPublicCredential(ctx: Context, slug: string): Promise<
   }
 }
 
-/** Both faces of a name, masked; the page's own language first. */
-function maskedNames(
-  { name, nameLatin }: { name: string; nameLatin: string | null },
+/** Both faces of a name, the page's own language first; masked unless its owner chose otherwise. */
+function publicNames(
+  { name, nameLatin, isNamePublic }: { name: string; nameLatin: string | null; isNamePublic: 0 | 1 },
   language: 'en' | 'zh-CN',
 ): string {
-  const masked = [maskName(name), ...(nameLatin ? [maskName(nameLatin)] : [])]
-  return (language === 'en' ? masked.toReversed() : masked).join(' · ')
+  const shown = isNamePublic === 1 ? (whole: string) => whole : maskName
+  const names = [shown(name), ...(nameLatin ? [shown(nameLatin)] : [])]
+  return (language === 'en' ? names.toReversed() : names).join(' · ')
 }

@@ -1,5 +1,6 @@
 export type { Actor, Membership, Role } from './actor.ts'
 export { hasRole } from './actor.ts'
+export { choosePublicName } from './choose-public-name.server.ts'
 export {
   type KeptForm,
   keptFormCookie,

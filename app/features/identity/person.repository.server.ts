@@ -19,6 +19,17 @@ export async function findPerson(db: Db, id: string): Promise<PersonRow | undefi
   return firstOf(personById(db, { id }))
 }
 
+/** Says whether public pages show a person's whole name; false where it was so already. */
+export async function updateNamePublic(db: Db, id: string, isNamePublic: 0 | 1): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('person')
+    .set({ isNamePublic })
+    .where('id', '=', id)
+    .where('isNamePublic', '!=', isNamePublic)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 export async function findPersonByCode(db: Db, code: string): Promise<PersonRow | undefined> {
   return db.selectFrom('person').selectAll().where('code', '=', code).executeTakeFirst()
 }

@@ -18,6 +18,7 @@ export async function readOwnAccount(ctx: SignedInContext) {
       phone: person?.phone ?? null,
       email: person?.email ?? null,
       identityVerifiedAt: person?.identityVerifiedAt ?? null,
+      isNamePublic: person?.isNamePublic === 1,
     },
     acting,
     memberships,

@@ -1,6 +1,11 @@
 import { addMilliseconds } from '#app/domain/shared/instants.ts'
 import type { Db } from '#db/schema/index.ts'
-import { findDueMessages, markMessageSent, markMessageTried } from './message.repository.server.ts'
+import {
+  claimMessage,
+  findDueMessages,
+  markMessageSent,
+  markMessageTried,
+} from './message.repository.server.ts'
 
 export type Outgoing = {
   id: string
@@ -13,6 +18,11 @@ export type Outgoing = {
 
 export type Gateway = (message: Outgoing) => Promise<void>
 
+/** The other side will never take this message, such as one to an address that does not exist: trying again is of no use. */
+export class RefusedForGoodError extends Error {
+  override readonly name = 'RefusedForGoodError'
+}
+
 /** A way out of the house for each channel; throws where the message was not taken. */
 export type Gateways = {
   mail: Gateway
@@ -23,10 +33,18 @@ export type Gateways = {
 
 const maximumTries = 6
 const firstPauseMs = 30_000
+/** Longer than any try takes; after a crash in the middle of one the message is due again then. */
+const claimMs = 120_000
+/** So many messages of a channel are under way at once. */
+const atOnce = 4
+
+type Due = Awaited<ReturnType<typeof findDueMessages>>[number]
 
 /**
- * Delivers what is due, at most `limit` messages, and returns how many went out. A failed one is tried again after 30 s, then twice as long each
- * time, six times in all; the failure stays in the record. A crash between sending and marking sends a message twice rather than never.
+ * Delivers what is due, at most `limit` messages, and returns how many went out. A failed one is tried again after 30 s, then twice as long each time, six
+ * times in all, or given up at once where the other side refused it for good; the failure stays in the record. Each try claims its message first, so that two
+ * processes do not both send it; nothing is locked while a gateway is spoken to, and a channel that hangs does not hold up the other. A crash between
+ * sending and marking sends a message twice rather than never, under the same id.
  */
 export async function deliverWaitingMessages(
   db: Db,
@@ -34,25 +52,45 @@ export async function deliverWaitingMessages(
   now: () => string,
   limit = 50,
 ): Promise<number> {
+  const due = await findDueMessages(db, now(), limit)
+  const channels = (['mail', 'sms'] as const).map((channel) => due.filter((one) => one.channel === channel))
+  const counts = await Promise.all(channels.map((own) => deliverAll(db, gateways, now, own)))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+async function deliverAll(
+  db: Db,
+  gateways: Gateways,
+  now: () => string,
+  due: readonly Due[],
+): Promise<number> {
   let delivered = 0
-  for (const message of await findDueMessages(db, now(), limit)) {
-    try {
-      if (message.channel === 'mail') await gateways.mail(message)
-      if (message.channel === 'sms') await gateways.sms(message)
-      const leaves = gateways.leaving?.some((channel) => channel === message.channel) ?? false
-      const kept = leaves ? withoutSecret(message) : null
-      if (await markMessageSent(db, message.id, now(), kept)) delivered += 1
-    } catch (failure) {
-      const tries = message.tries + 1
-      await markMessageTried(db, message.id, {
-        tries,
-        failure: failure instanceof Error ? failure.message : String(failure),
-        dueAt: addMilliseconds(now(), firstPauseMs * 2 ** (tries - 1)),
-        isGivenUp: tries >= maximumTries,
-      })
-    }
+  for (let start = 0; start < due.length; start += atOnce) {
+    const some = due.slice(start, start + atOnce)
+    const outcomes = await Promise.all(some.map((message) => deliver(db, gateways, now, message)))
+    delivered += outcomes.filter(Boolean).length
   }
   return delivered
+}
+
+async function deliver(db: Db, gateways: Gateways, now: () => string, message: Due): Promise<boolean> {
+  const claimedUntil = addMilliseconds(now(), claimMs)
+  if (!(await claimMessage(db, message, claimedUntil))) return false
+  try {
+    if (message.channel === 'mail') await gateways.mail(message)
+    if (message.channel === 'sms') await gateways.sms(message)
+  } catch (failure) {
+    const tries = message.tries + 1
+    await markMessageTried(db, message.id, {
+      tries,
+      failure: failure instanceof Error ? failure.message : String(failure),
+      dueAt: addMilliseconds(now(), firstPauseMs * 2 ** (tries - 1)),
+      isGivenUp: tries >= maximumTries || failure instanceof RefusedForGoodError,
+    })
+    return false
+  }
+  const leaves = gateways.leaving?.some((channel) => channel === message.channel) ?? false
+  return markMessageSent(db, message.id, now(), leaves ? withoutSecret(message) : null)
 }
 
 type Kept = { body: string; link: string | null }

@@ -11,12 +11,39 @@ export async function insertMessage(db: Db, message: Insertable<MessageTable>): 
 export async function findDueMessages(db: Db, at: string, limit: number) {
   return db
     .selectFrom('message')
-    .select(['id', 'channel', 'destination', 'subject', 'body', 'tries', 'link', 'template', 'createdAt'])
+    .select([
+      'id',
+      'channel',
+      'destination',
+      'subject',
+      'body',
+      'tries',
+      'link',
+      'template',
+      'createdAt',
+      'dueAt',
+    ])
     .where('state', '=', 'waiting')
     .where('dueAt', '<=', at)
     .orderBy('dueAt')
     .limit(limit)
     .execute()
+}
+
+/** Takes a due message for one try, until an instant; false where another worker took it first. */
+export async function claimMessage(
+  db: Db,
+  { id, dueAt }: { id: string; dueAt: string },
+  until: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('message')
+    .set({ dueAt: until })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .where('dueAt', '=', dueAt)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
 
 /** Marks a waiting message as delivered, with the text that is kept where it is another; false where another worker was first. */
@@ -50,6 +77,7 @@ export async function markMessageTried(
       state: next.isGivenUp ? 'failed' : 'waiting',
     })
     .where('id', '=', id)
+    .where('state', '=', 'waiting')
     .execute()
 }
 

@@ -1,8 +1,8 @@
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
-import { earlierEnd } from '#app/domain/shared/instants.ts'
 import type { Db } from '#db/schema/index.ts'
 import { groupRows } from './group-rows.ts'
-import { type OutletFacts, openLevelOf } from './outlet-standing.ts'
+import { outletFactsFrom } from './outlet-facts.ts'
+import { openLevelOf } from './outlet-standing.ts'
 import {
   findProviderAuthorisationEvents,
   findProviderAuthorisations,
@@ -56,94 +56,23 @@ export async function readProviderStanding(
   const rungsOf = groupRows(rungs, ({ categoryId }) => categoryId)
   const eventsOf = groupRows(events, ({ authorisationId }) => authorisationId)
   const byOutlet = groupRows(authorisations, ({ outletId }) => outletId)
-  const brandCodes = new Map(authorisations.map(({ brandId, brandCode }) => [brandId, brandCode]))
-  const categoryCodes = new Map(
-    authorisations.map(({ categoryId, categoryCode }) => [categoryId, categoryCode]),
+  const factsOf = outletFactsFrom(
+    {
+      authorisations,
+      events,
+      contracts: contracts.map((contract) => ({ ...contract, providerId })),
+      deposits,
+      waivers,
+      sanctions,
+      providers: line,
+    },
+    at,
   )
-  const depositsOf = groupRows(deposits, ({ outletId }) => outletId)
-  const waiversOf = groupRows(waivers, ({ outletId }) => outletId)
-  // What names a brand that no outlet is authorised for bears on nobody here.
-  const brandOf = (brandId: string) => brandCodes.get(brandId) ?? ''
-  const provider = line[0]?.code ?? ''
-  const dated = (row: { fromAt: string; untilAt: string | null; recordedAt: string }) => ({
-    from: row.fromAt,
-    until: row.untilAt,
-    recordedAt: row.recordedAt,
-  })
-  const providerContracts = contracts.map((row) => ({ provider, brand: brandOf(row.brandId), ...dated(row) }))
-  const providers = line.map((one, index) => ({
-    code: one.code,
-    parent: line[index + 1]?.code ?? null,
-    recordedAt: one.createdAt,
-  }))
-  const codeOfProvider = new Map(line.map(({ id, code }) => [id, code]))
-
-  const factsOf = (outletId: string): OutletFacts => {
-    const own = byOutlet.get(outletId) ?? []
-    const outlet = own[0]?.outletCode ?? ''
-    return {
-      outlets: [{ code: outlet, provider, categoriesOffered: [], recordedAt: at }],
-      providers,
-      contracts: providerContracts,
-      authorisations: own.map((row) => {
-        const states = (eventsOf.get(row.id) ?? []).map((event, index, all) => ({
-          state: event.state,
-          capLevel: event.capLevel,
-          from: event.effectiveAt,
-          until: all[index + 1]?.effectiveAt ?? null,
-          recordedAt: event.recordedAt,
-        }))
-        return {
-          outlet,
-          brand: row.brandCode,
-          category: row.categoryCode,
-          maxLevel: row.maxLevel,
-          validFrom: row.validFrom,
-          validUntil: row.validUntil,
-          scope: null,
-          recordedAt: row.recordedAt,
-          states,
-          caps: states.flatMap(({ capLevel, ...span }) => (capLevel === null ? [] : [{ ...span, capLevel }])),
-        }
-      }),
-      deposits: (depositsOf.get(outletId) ?? []).map((row) => ({
-        outlet,
-        brand: brandOf(row.brandId),
-        requiredCents: row.requiredCents,
-        paidCents: row.paidCents,
-        ...dated(row),
-      })),
-      depositWaivers: (waiversOf.get(outletId) ?? []).map((row) => ({
-        outlet,
-        brand: brandOf(row.brandId),
-        reason: row.reasonEn,
-        ...dated(row),
-      })),
-      sanctions: sanctions.flatMap((row) => {
-        const isOutlet = row.subjectKind === 'outlet'
-        if (isOutlet && row.subjectId !== outletId) return []
-        return [
-          {
-            subject: isOutlet
-              ? { kind: 'OUTLET' as const, code: outlet }
-              : { kind: 'PROVIDER' as const, code: codeOfProvider.get(row.subjectId) ?? '' },
-            kind: 'SUSPENSION' as const,
-            brand: row.brandId === null ? null : brandOf(row.brandId),
-            category: row.categoryId === null ? null : (categoryCodes.get(row.categoryId) ?? ''),
-            grounds: row.groundsEn,
-            from: row.fromAt,
-            until: earlierEnd(row.untilAt, row.liftedAt),
-            recordedAt: row.recordedAt,
-          },
-        ]
-      }),
-    }
-  }
 
   const open = new Map<string, number>()
   const onProbation = new Set<string>()
   for (const [outletId, own] of byOutlet) {
-    const facts = factsOf(outletId)
+    const facts = factsOf(outletId, providerId)
     for (const row of own) {
       const topLevel = rungsOf.get(row.categoryId)?.length ?? 0
       const question = {

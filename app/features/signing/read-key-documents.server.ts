@@ -1,20 +1,15 @@
 import type { JsonWebKey } from 'node:crypto'
+import { base58 } from '#app/badge-format/base58.ts'
 import type { Context } from '#app/context.server.ts'
-import { base58 } from './base58.ts'
+import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import { type IssuerAddresses, issuerAddresses } from './issuer-address.ts'
 import { currentKey, signingAlgorithms } from './make-keys.server.ts'
-import {
-  findBrandByCode,
-  findKeysOf,
-  type SigningBrand,
-  type SigningKeyRow,
-} from './signing-key.repository.server.ts'
+import { findBrandByCode, findKeysOf, type SigningKeyRow } from './signing-key.repository.server.ts'
 
 /** Multicodec `ed25519-pub`, before the 32 bytes of the key. */
 const ed25519Prefix = [0xed, 0x01]
 
-type PublishedBrand = {
-  readonly brand: SigningBrand
+type BrandWithKeys = {
   readonly addresses: IssuerAddresses
   readonly keys: readonly SigningKeyRow[]
 }
@@ -62,13 +57,21 @@ export async function readKeyDocument(
   return published && key ? jwkOf(key, published.addresses) : null
 }
 
-async function readPublished(ctx: Context, brandName: string): Promise<PublishedBrand | null> {
+/** A brand as its documents speak of it. */
+export type PublishedBrand = { readonly id: string; readonly code: string; readonly name: Bilingual }
+
+/** The brand of a name in an address; null where there is none, also where upper case makes it another address. */
+export async function findPublishedBrand(ctx: Context, brandName: string): Promise<PublishedBrand | null> {
   if (brandName !== brandName.toLowerCase()) return null
   const brand = await findBrandByCode(ctx.db, brandName.toUpperCase())
+  return brand ? { id: brand.id, code: brand.code, name: { en: brand.nameEn, zh: brand.nameZh } } : null
+}
+
+async function readPublished(ctx: Context, brandName: string): Promise<BrandWithKeys | null> {
+  const brand = await findPublishedBrand(ctx, brandName)
   if (!brand) return null
   for (const algorithm of signingAlgorithms) await currentKey(ctx, brand.id, algorithm)
   return {
-    brand,
     addresses: issuerAddresses(ctx.settings.publicUrl, brand.code),
     keys: await findKeysOf(ctx.db, brand.id),
   }

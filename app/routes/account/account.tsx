@@ -9,6 +9,7 @@ import {
 } from '#app/features/identity/components/account-sections.tsx'
 import { DoneNote } from '#app/features/identity/components/note.tsx'
 import { PasswordSection } from '#app/features/identity/components/password-section.tsx'
+import { PublicNameSection } from '#app/features/identity/components/public-name-section.tsx'
 import { SessionSection } from '#app/features/identity/components/session-section.tsx'
 import { readOwnAccount, takeKeptForm } from '#app/features/identity/index.server.ts'
 import { passwordProblems } from '#app/features/identity/password-problem.ts'
@@ -16,6 +17,8 @@ import { useLanguage } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { Lede } from '#app/ui/surface.tsx'
+
+const doneWords = ['password', 'session', 'name'] as const
 
 export const handle = { i18n: ['identity'], scripts: false }
 
@@ -30,7 +33,7 @@ export const loader = forRoles(allRoles, async (ctx, { request, context }) => {
   return {
     title: i18nFor(ctx.language).t('identity:account.title'),
     account: await readOwnAccount(ctx),
-    done: done === 'password' || done === 'session' ? (done as 'password' | 'session') : null,
+    done: doneWords.find((one) => one === done) ?? null,
     problem: passwordProblems.find((one) => one === refused?.kept.problem) ?? null,
   }
 })
@@ -51,6 +54,11 @@ export default function AccountPage() {
         <SessionSection sessions={sessions} />
         <PasswordSection hasPassword={account.hasPassword} problem={problem} code={person.code} />
         <LanguageSection />
+        <PublicNameSection
+          name={person.name}
+          nameLatin={person.nameLatin}
+          isNamePublic={person.isNamePublic}
+        />
       </div>
     </div>
   )

@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { forAnyone } from '#app/access.server.ts'
+import { RegisterForm } from '#app/features/credentials/components/register-form.tsx'
 import { Audience, GateExample, HowSteps } from '#app/features/identity/components/home-parts.tsx'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
@@ -53,6 +54,10 @@ export default function HomePage() {
         </div>
         <GateExample />
       </div>
+      <Section title={t('register.title')}>
+        <p className="mb-3 text-s text-ink-2">{t('register.lede')}</p>
+        <RegisterForm />
+      </Section>
       <Section title={t('home.how.title')}>
         <HowSteps />
       </Section>

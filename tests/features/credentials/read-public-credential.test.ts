@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readPublicCredential, readWallet } from '#app/features/credentials/index.server.ts'
+import { choosePublicName } from '#app/features/identity/index.server.ts'
 import { counting } from '#tests/features/reporting/team-scene.ts'
 import { credentialScene } from './credential-scene.ts'
 
@@ -109,5 +110,27 @@ describe('the wallet', () => {
     const later = await readWallet(await scene.as('E-1003'))
     expect(later.current).toEqual([])
     expect(later.history.map(({ typeCode, status }) => [typeCode, status])).toEqual([['AC-L2', 'LAPSED']])
+  })
+})
+
+describe('the name on the public page', () => {
+  test('is whole once its owner says so, and masked again when they say that, both in the ledger', async () => {
+    const scene = await credentialScene()
+    const slug = await slugOf(scene, 'E-1002', 'AC-L2')
+    const shown = async () => (await readPublicCredential(scene.ctx, slug))?.holder
+    const owner = await scene.as('E-1002')
+    expect(await shown()).toBe('L* · 李*')
+    await choosePublicName(owner, { isPublic: true })
+    await choosePublicName(owner, { isPublic: true })
+    expect(await shown()).toBe('Li Min · 李敏')
+    await choosePublicName(owner, { isPublic: false })
+    expect(await shown()).toBe('L* · 李*')
+    const entries = await scene.db
+      .selectFrom('auditEntry')
+      .select('action')
+      .where('action', 'like', 'name.%')
+      .orderBy('sequence')
+      .execute()
+    expect(entries.map(({ action }) => action)).toEqual(['name.shown', 'name.masked'])
   })
 })

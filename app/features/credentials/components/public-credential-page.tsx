@@ -4,6 +4,7 @@ import { Ladder } from '#app/ui/ladder.tsx'
 import { Card, FactList } from '#app/ui/surface.tsx'
 import { ToneIcon } from '#app/ui/verdict.tsx'
 import type { PublicCredential, PublicScope } from '../read-public-credential.server.ts'
+import { BadgeLinks } from './badge-links.tsx'
 import { toneOfStatus } from './status-tag.tsx'
 
 const textClass = { allow: 'text-allow', warn: 'text-warn', deny: 'text-deny' }
@@ -58,6 +59,7 @@ export function PublicCredentialPage({ credential }: { credential: PublicCredent
         ) : null}
       </Card>
       <p className="text-s text-ink-2">{t('credential.quote')}</p>
+      <BadgeLinks slug={credential.publicSlug} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { Ladder } from '#app/ui/ladder.tsx'
 import { Card, FactList } from '#app/ui/surface.tsx'
 import type { WalletCard as WalletCardData } from '../read-wallet.server.ts'
+import { BadgeLinks } from './badge-links.tsx'
 import { StatusTag } from './status-tag.tsx'
 
 /** A credential as its holder carries it: status, scope, dates, number, and the way to what everybody may see. */
@@ -79,10 +80,11 @@ export function WalletCard({ card }: { card: WalletCardData }) {
           { key: 'issuer', term: t('wallet.fact.issuer'), value: card.brand },
         ]}
       />
-      <div className="mt-auto">
+      <div className="mt-auto grid justify-items-start gap-1">
         <ButtonLink look="quiet" size="small" to={paths.publicCredential(card.publicSlug)} reloadDocument>
           {t('wallet.public')}
         </ButtonLink>
+        <BadgeLinks slug={card.publicSlug} />
       </div>
     </Card>
   )

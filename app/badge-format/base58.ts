@@ -25,3 +25,24 @@ export function base58(bytes: Uint8Array): string {
       .join('')
   )
 }
+
+/** The bytes of a base58 text; null where a sign is not of the alphabet. */
+export function fromBase58(text: string): Uint8Array | null {
+  const bytes: number[] = []
+  for (const sign of text) {
+    let carry = alphabet.indexOf(sign)
+    if (carry < 0) return null
+    for (let place = 0; place < bytes.length; place += 1) {
+      carry += (bytes[place] as number) * 58
+      bytes[place] = carry & 0xff
+      carry >>= 8
+    }
+    while (carry > 0) {
+      bytes.push(carry & 0xff)
+      carry >>= 8
+    }
+  }
+  let zeros = 0
+  while (zeros < text.length && text[zeros] === '1') zeros += 1
+  return Uint8Array.from([...new Array<number>(zeros).fill(0), ...bytes.toReversed()])
+}

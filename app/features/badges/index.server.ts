@@ -1,0 +1,3 @@
+export { type BadgeFile, type BadgeForm, badgeForms, readBadge } from './read-badge.server.ts'
+export { readAchievement, readIssuerProfile } from './read-issuer-documents.server.ts'
+export { readRevocations, readStatusList } from './read-status-list.server.ts'

@@ -1,0 +1,8 @@
+import { forAnyone, requireParam } from '#app/access.server.ts'
+import { readRevocations } from '#app/features/badges/index.server.ts'
+import { publicDocument } from './public-document.server.ts'
+
+/** The badges of a brand that are void for good. */
+export const loader = forAnyone(async (ctx, { params }) =>
+  publicDocument(await readRevocations(ctx, requireParam(params, 'brand'))),
+)

@@ -1,0 +1,5 @@
+import { forAnyone } from '#app/access.server.ts'
+import { answerBadge } from './answer-badge.server.ts'
+
+/** A credential as a signed badge: a PNG that carries it. */
+export const loader = forAnyone(answerBadge('png'))
