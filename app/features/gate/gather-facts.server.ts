@@ -189,7 +189,6 @@ function affiliationFacts(
   { code, affiliations, declared }: PersonWithFacts,
   zone: string,
 ): GateFacts['affiliations'] {
-  const inOrder = declared.length > 1 ? [...declared].sort(([, one], [, other]) => one - other) : declared
   return affiliations.map(([id, outlet, role, , isPrimary, hiredOn, from, until, recordedAt]) => ({
     engineer: code,
     outlet,
@@ -200,15 +199,26 @@ function affiliationFacts(
     until,
     recordedAt,
     leaves: nothingKnown.work as readonly never[],
-    declaredCategories: inOrder
-      .filter(([affiliation]) => affiliation === id)
-      .map(([, , brand, category, since, end, known]) => ({
-        categories: [{ brand, category }],
-        from: since,
-        until: end,
-        recordedAt: known,
-      })),
+    declaredCategories: declarationsOf(declared.filter(([affiliation]) => affiliation === id)),
   }))
+}
+
+type Declaration = GateFacts['affiliations'][number]['declaredCategories'][number]
+
+/**
+ * What somebody declares to work on, as the quorum gate reads it: what was said at one time is one declaration with its categories in their order, and only
+ * the latest counts (gate 6.15, 23). The table has a row for each category.
+ */
+function declarationsOf(rows: PersonWithFacts['declared']): readonly Declaration[] {
+  const inOrder = rows.length > 1 ? rows.toSorted(([, one], [, other]) => one - other) : rows
+  const said = new Map<string, Declaration & { readonly categories: { brand: string; category: string }[] }>()
+  for (const [, , brand, category, from, until, recordedAt] of inOrder) {
+    const key = `${from} ${until} ${recordedAt}`
+    const declaration = said.get(key)
+    if (declaration) declaration.categories.push({ brand, category })
+    else said.set(key, { categories: [{ brand, category }], from, until, recordedAt })
+  }
+  return [...said.values()]
 }
 
 function credentialFacts(
