@@ -56,6 +56,7 @@ export const paths = {
 
   desk: () => '/desk',
   check: (query: Query = {}) => withQuery('/check', query),
+  gateLedger: (query: Query = {}) => withQuery('/check/decisions', query),
   checkDecision: (decision: string) => `/check/decisions/${segment(decision)}`,
   checkOptions: (query: Query) => withQuery('/check/options', query),
   team: (query: Query = {}) => withQuery('/team', query),

@@ -54,6 +54,7 @@ export default [
   layout('shells/workplace.tsx', [
     route('desk', 'routes/desk/desk.tsx'),
     route('check', 'routes/check/check.tsx'),
+    route('check/decisions', 'routes/check/ledger.tsx'),
     route('check/decisions/:decision', 'routes/check/decision.tsx'),
     route('team', 'routes/team/team.tsx'),
     route('team/people/:person', 'routes/team/person.tsx'),

@@ -86,6 +86,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   'shells/workplace.tsx': { load: nobody, act: nobody },
   '/desk': { load: everybody, act: nobody },
   '/check': { load: checkers, act: checkers },
+  '/check/decisions': { load: checkers, act: nobody },
   '/check/decisions/:decision': { load: checkers, act: nobody },
   '/team': { load: ['provider-manager'], act: nobody },
   '/team/people/:person': { load: ['provider-manager'], act: nobody },
