@@ -59,6 +59,7 @@ export const paths = {
 
   desk: () => '/desk',
   check: (query: Query = {}) => withQuery('/check', query),
+  gateLedger: (query: Query = {}) => withQuery('/check/decisions', query),
   checkDecision: (decision: string) => `/check/decisions/${segment(decision)}`,
   checkOptions: (query: Query) => withQuery('/check/options', query),
   team: (query: Query = {}) => withQuery('/team', query),
@@ -72,6 +73,10 @@ export const paths = {
   evidence: (enrolment: string) => `/decisions/${segment(enrolment)}`,
   issueCredential: (enrolment: string) => `/decisions/${segment(enrolment)}/issue`,
   refuseCredential: (enrolment: string) => `/decisions/${segment(enrolment)}/refuse`,
+  credentials: (query: Query = {}) => withQuery('/credentials', query),
+  credential: (credential: string, query: Query = {}) =>
+    withQuery(`/credentials/${segment(credential)}`, query),
+  credentialAct: (credential: string, act: string) => `/credentials/${segment(credential)}/${segment(act)}`,
   station: (query: Query = {}) => withQuery('/station', query),
   assessment: (assessment: string) => `/station/${segment(assessment)}`,
   takeAssessment: (assessment: string) => `/station/${segment(assessment)}/take`,

@@ -30,10 +30,7 @@ const preparationLock = 7_302
  * courses whose content has changed. Returns what to print, the key of the demonstration's
  * dispatcher among it. Refuses a database that belongs to the other mode.
  */
-export async function prepareData(
-  ctx: Context,
-  demoKey: { given: string | null; secret: string },
-): Promise<string[]> {
+export async function prepareData(ctx: Context, demoKey: string | null): Promise<string[]> {
   const { mode, publicUrl } = ctx.settings
   const isNew = await ctx.db.transaction().execute(async (trx) => {
     // Of two processes that start on one empty database the later one waits here, and then finds what the first has done.

@@ -57,6 +57,7 @@ export default [
   layout('shells/workplace.tsx', [
     route('desk', 'routes/desk/desk.tsx'),
     route('check', 'routes/check/check.tsx'),
+    route('check/decisions', 'routes/check/ledger.tsx'),
     route('check/decisions/:decision', 'routes/check/decision.tsx'),
     route('team', 'routes/team/team.tsx'),
     route('team/people/:person', 'routes/team/person.tsx'),
@@ -66,6 +67,9 @@ export default [
     route('decisions/:enrolment', 'routes/decisions/evidence.tsx'),
     route('decisions/:enrolment/issue', 'routes/decisions/issue.tsx'),
     route('decisions/:enrolment/refuse', 'routes/decisions/refuse.tsx'),
+    route('credentials', 'routes/credentials/list.tsx'),
+    route('credentials/:credential', 'routes/credentials/credential.tsx'),
+    route('credentials/:credential/:act', 'routes/credentials/act.tsx'),
     route('station', 'routes/station/assessments.tsx'),
     route('station/:assessment', 'routes/station/assessment.tsx'),
     route('station/:assessment/take', 'routes/station/take.tsx'),

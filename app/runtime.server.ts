@@ -55,7 +55,7 @@ export const runtime = {
       request: { id: 'background', address: '', userAgent: '' },
     }
     await releaseRunningJobs(db)
-    const banner = await prepareData(background, { given: demoApiKey, secret })
+    const banner = await prepareData(background, demoApiKey)
     const gateways = gatewaysFrom({ ...mail, outboxDir: join(varDir, 'outbox') })
     let forgetAgainAt = ''
     async function forgetNowAndThen(): Promise<void> {

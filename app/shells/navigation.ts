@@ -37,6 +37,7 @@ export type Destination = {
     | 'team'
     | 'training'
     | 'decisions'
+    | 'credentials'
     | 'station'
     | 'statistics'
     | 'invigilate'
@@ -72,6 +73,12 @@ export const workplaceDestinations: readonly Destination[] = [
   { key: 'team', to: paths.team(), icon: TableProperties, roles: ['provider-manager'] },
   { key: 'training', to: paths.training(), icon: GraduationCap, roles: ['trainer'] },
   { key: 'decisions', to: paths.decisions(), icon: ShieldCheck, roles: ['certification-officer'] },
+  {
+    key: 'credentials',
+    to: paths.credentials(),
+    icon: WalletCards,
+    roles: ['certification-officer', 'admin'],
+  },
   { key: 'station', to: paths.station(), icon: ClipboardCheck, roles: ['assessor'] },
   {
     key: 'statistics',

@@ -59,6 +59,7 @@ export async function up(db: Kysely<any>): Promise<void> {
 
     create index gate_decision_operation on gate_decision (operation_code, recorded_at);
     create index gate_decision_recorded on gate_decision (recorded_at, id);
+    create index enrolment_person on enrolment (person_id);
     create index gate_decision_asked_for on gate_decision (asked_for_organisation_id, recorded_at);
     `,
   )

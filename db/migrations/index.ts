@@ -13,6 +13,7 @@ import * as certificateFiles from './202611261512-certificate-files.ts'
 import * as apiKeys from './202611261520-api-keys.ts'
 import * as gateLedger from './202611261521-gate-ledger.ts'
 import * as workLog from './202611261522-work-log.ts'
+import * as credentialProposals from './202611261540-credential-proposals.ts'
 import * as publicNames from './202611261550-public-names.ts'
 
 /** Every migration by name, oldest first. A list and not a folder scan, so that a built server can run them. */
@@ -31,5 +32,6 @@ export const migrations: Record<string, Migration> = {
   '202611261520-api-keys': apiKeys,
   '202611261521-gate-ledger': gateLedger,
   '202611261522-work-log': workLog,
+  '202611261540-credential-proposals': credentialProposals,
   '202611261550-public-names': publicNames,
 }

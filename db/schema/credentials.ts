@@ -64,6 +64,17 @@ export interface CredentialEventTable {
   detailsJson: string
 }
 
+export interface CredentialProposalTable {
+  id: string
+  credentialId: string
+  reason: string
+  proposedBy: string
+  proposedAt: string
+  closedBy: string | null
+  closedAt: string | null
+  outcome: 'CONFIRMED' | 'DROPPED' | null
+}
+
 export interface GateDecisionTable {
   id: string
   recordedAt: string

@@ -24,6 +24,7 @@ import type {
 import type {
   CredentialDecisionTable,
   CredentialEventTable,
+  CredentialProposalTable,
   CredentialTable,
   EnrolmentTable,
   GateDecisionTable,
@@ -152,6 +153,7 @@ export interface Database {
   credentialDecision: CredentialDecisionTable
   credential: CredentialTable
   credentialEvent: CredentialEventTable
+  credentialProposal: CredentialProposalTable
   gateDecision: GateDecisionTable
   gateInputs: GateInputsTable
   gateLedgerEntry: GateLedgerEntryTable

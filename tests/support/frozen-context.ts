@@ -149,7 +149,8 @@ export function demoImageForTests(): Promise<Buffer> {
   return demoImage
 }
 
-async function fillDemoWorld(db: Db): Promise<void> {
+/** The brands, the network and the people of the demonstration, with repeatable ids, in a migrated database. */
+export async function fillDemoWorld(db: Db): Promise<void> {
   const { randomBytes } = repeatableChance('demo')
   // Ids of the demonstration and of what a test adds must not meet, hence another letter.
   let ids = 0

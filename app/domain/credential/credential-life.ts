@@ -33,7 +33,7 @@ export function readLife(
   record: Interval | null,
   knownAt: Instant,
 ): CredentialLife {
-  if (events.length === 0) return untouchedLife(record)
+  if (events.length === 0 || (record !== null && events.every(isBeginning))) return untouchedLife(record)
   const known = events.filter((event) => event.recordedAt <= knownAt)
   const life = {
     periods: (record === null ? [] : [{ ...record, recordedAt: '' }]) as RecordedPeriod[],
@@ -95,6 +95,11 @@ export function scopeAt(
   let scope: Pick<CredentialType, 'grants' | 'endorsements'> = type
   for (const reduction of life.reductions) if (reduction.at <= at) scope = narrowed(scope, reduction)
   return scope
+}
+
+/** An issue or a renewal says nothing that the record of its period does not. */
+function isBeginning({ kind }: CredentialEvent): boolean {
+  return kind === 'ISSUED' || kind === 'RENEWED'
 }
 
 const nothing: readonly never[] = []

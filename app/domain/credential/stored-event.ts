@@ -17,17 +17,18 @@ export function eventOf(
   period: { readonly validFrom: Instant; readonly validUntil: Instant | null },
 ): CredentialEvent {
   const { kind, effectiveAt, recordedAt } = event
-  const details = JSON.parse(event.detailsJson)
   switch (kind) {
     case 'ISSUED':
     case 'RENEWED':
       return { kind, validFrom: period.validFrom, validUntil: period.validUntil, recordedAt }
     case 'SUSPENDED':
       return { kind, from: effectiveAt, to: event.untilAt, grounds: event.reason, recordedAt }
-    case 'SCOPE_REDUCED':
+    case 'SCOPE_REDUCED': {
+      const details = JSON.parse(event.detailsJson)
       return { kind, effectiveAt, recordedAt, grants: details.grants, endorsements: details.endorsements }
+    }
     case 'CORRECTED':
-      return { kind, recordedAt, ...details }
+      return { kind, recordedAt, ...JSON.parse(event.detailsJson) }
     case 'REVOKED':
       return { kind, effectiveAt, recordedAt, grounds: event.reason }
     default:

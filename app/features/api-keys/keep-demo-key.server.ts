@@ -1,4 +1,3 @@
-import { hkdfSync } from 'node:crypto'
 import type { Context } from '#app/context.server.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
 import { hashSecret, tokenFrom } from '#app/features/identity/index.server.ts'
@@ -16,12 +15,8 @@ const demoKeyLock = 7_304
  * The key of the demonstration's dispatcher, to be printed at the start: the one that was given, or one derived from the secret of the installation, so that
  * it is the same after a restart. Makes it where it is missing. Null where the brand is missing or somebody has revoked the key, which stays so.
  */
-export async function keepDemoKey(
-  ctx: Context,
-  { given, secret }: { given: string | null; secret: string },
-): Promise<string | null> {
-  const bytes = () => new Uint8Array(hkdfSync('sha256', secret, '', 'demo-api-key', 24))
-  const key = given ?? `tgk_demo_${tokenFrom(bytes())}`
+export async function keepDemoKey(ctx: Context, given: string | null): Promise<string | null> {
+  const key = given ?? `tgk_demo_${tokenFrom(ctx.purposeKey('demo-api-key'))}`
   const secretHash = hashSecret(key)
   return ctx.db.transaction().execute(async (trx) => {
     await lockInTransaction(trx, demoKeyLock)

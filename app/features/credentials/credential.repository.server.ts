@@ -72,6 +72,12 @@ export async function hasSlug(db: Db, slug: string): Promise<boolean> {
   return (await firstOf(slugExists(db, { slug }))) !== undefined
 }
 
+/** A credential by its id; undefined where there is none. */
+export async function findStoredCredential(db: Db, id: string): Promise<StoredCredential | undefined> {
+  const row = await credentials(db).where('credential.id', '=', id).executeTakeFirst()
+  return row && (await withEvents(db, [row]))[0]
+}
+
 async function withEvents(db: Db, rows: readonly CredentialRow[]): Promise<StoredCredential[]> {
   if (rows.length === 0) return []
   const events = await db

@@ -1,6 +1,5 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { type ValidityPeriod, validityFor } from '#app/domain/credential/validity-period.ts'
-import { conflictsOfInterest } from '#app/domain/practical/assessor-guards.ts'
 import { evaluateRequirement } from '#app/domain/requirement/evaluate-requirement.ts'
 import { type LeafReading, noEvidence, readLeaf } from '#app/domain/requirement/evidence.ts'
 import { leafKey, leavesOf, type RequirementTree } from '#app/domain/requirement/requirement-tree.ts'
@@ -12,6 +11,7 @@ import {
 } from '#app/features/practicals/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import { findTypesByIds, type StoredType } from './credential-type.repository.server.ts'
+import { conflictsOfDecider } from './decider-conflicts.ts'
 import { type DeciderConflict, type IssueObstacle, issueObstacles } from './decision-guards.ts'
 import { type EnrolmentRow, findDecisions, findEnrolmentOfBrand } from './enrolment.repository.server.ts'
 import { findCredentialsOf, type HeldCredential } from './find-credentials.server.ts'
@@ -98,19 +98,9 @@ export async function readDecisionCase(
     }
   })
 
-  const partyOf = (person: string) => independence.parties.get(person) ?? { person, providers: [] }
-  const conflicts: DeciderConflict[] = [
-    ...conflictsOfInterest(partyOf(deciderId), {
-      candidate: partyOf(personId),
-      trainings: independence.trainings,
-      at,
-      zone,
-    }),
-  ]
+  const conflicts = conflictsOfDecider(ctx.actor, independence, personId, at, zone)
   if (pieces.some(({ practical }) => practical?.assessorPersonId === deciderId))
     conflicts.push({ code: 'ASSESSED' })
-  if (acting.roles.includes('curriculum-author') || acting.roles.includes('item-reviewer'))
-    conflicts.push({ code: 'AUTHOR' })
 
   const previous = recordToRenew(held, type)
   return {

@@ -1,3 +1,4 @@
+export { type ActOutcome, actOnCredential } from './act-on-credential.server.ts'
 export { advanceEnrolments } from './advance-enrolments.server.ts'
 export {
   type IssuedCredential,
@@ -19,6 +20,14 @@ export { findInRegister, type RegisterMiss } from './find-in-register.server.ts'
 export { findWaysFor, type WaysWanted } from './find-ways.server.ts'
 export { gatherEvidence } from './gather-evidence.server.ts'
 export { type HeldLevel, heldLevelOf } from './held-levels.ts'
+export {
+  type ActPreview,
+  type CredentialFile,
+  type CredentialList,
+  previewAct,
+  readCredentialFile,
+  readCredentialList,
+} from './read-credential-file.server.ts'
 export {
   type DecisionFile,
   type DecisionQueue,

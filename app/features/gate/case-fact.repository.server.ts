@@ -97,13 +97,27 @@ const typesOfBrand = preparedRead((db, { brandId }: { brandId: string }) =>
   db.selectFrom('credentialType').selectAll().where('brandId', '=', brandId),
 )
 
+/** A brand's credential types as the gate reads them, and their codes by id. */
+export type KnownTypes = {
+  readonly facts: GateFacts['credentialTypes']
+  readonly codes: ReadonlyMap<string, string>
+}
+
 /** A brand's credential types, as the gate reads them. */
 export async function findCredentialTypes(
   db: Db,
   brand: { id: string; code: string },
 ): Promise<GateFacts['credentialTypes']> {
+  return (await findCredentialTypesById(db, brand)).facts
+}
+
+/** The same with the codes by id. */
+export async function findCredentialTypesById(
+  db: Db,
+  brand: { id: string; code: string },
+): Promise<KnownTypes> {
   const rows = await typesOfBrand(db, { brandId: brand.id })
-  return rows.map((row) => ({
+  const facts = rows.map((row) => ({
     code: row.code,
     brand: brand.code,
     grants: JSON.parse(row.grantsJson),
@@ -119,6 +133,7 @@ export async function findCredentialTypes(
     safetyCritical: row.isSafetyCritical === 1,
     recordedAt: row.createdAt,
   }))
+  return { facts, codes: new Map(rows.map(({ id, code }) => [id, code])) }
 }
 
 const policiesOf = preparedRead((db, { brandId }: { brandId: string }) =>

@@ -1,3 +1,4 @@
+import type { CredentialEvent } from '#app/domain/credential/credential.ts'
 import { eventOf } from '#app/domain/credential/stored-event.ts'
 import { type GateFacts, noFacts } from '#app/domain/gate/gate-facts.ts'
 import { defaultGatePolicy } from '#app/domain/gate/gate-policy.ts'
@@ -52,7 +53,6 @@ export async function gatherCase(
   const codes = [request.engineer, ...(request.supervisor ? [request.supervisor] : []), ...alsoPeople]
   const people = await findPeopleWithFacts(db, {
     codes: [...new Set(codes)],
-    brandId: caseFacts.brand?.id ?? null,
     safetyExam,
   })
   const { brand } = caseFacts
@@ -68,19 +68,18 @@ export async function gatherCase(
 /** One world for the pure gate from its three parts. */
 function factsFrom(
   request: GateRequest,
-  { brand, tags, factsAt }: CaseFacts,
+  { brand, tags, typeCodes, factsAt }: CaseFacts,
   place: PlaceFacts,
   people: readonly PersonWithFacts[],
 ): GateFacts {
   const facts = { ...nothingKnown, ...factsAt(request.asOf), ...place }
   if (people.length === 0) return { ...facts, licences: nothingKnown.licences }
-  return { ...facts, ...factsOfPeople(people, brand, tags, place) }
+  return { ...facts, ...factsOfPeople(people, { brand, tags, typeCodes }, place) }
 }
 
 function factsOfPeople(
   people: readonly PersonWithFacts[],
-  brand: CaseFacts['brand'],
-  tags: readonly string[],
+  { brand, tags, typeCodes }: Pick<CaseFacts, 'brand' | 'tags' | 'typeCodes'>,
   place: PlaceFacts,
 ) {
   const { sanctions, licences } = factsOfEach(people, place)
@@ -95,10 +94,12 @@ function factsOfPeople(
     const engineer = person.code
     persons.push(personFact(person))
     for (const row of affiliationFacts(person, brand.timeZone)) affiliations.push(row)
-    for (const row of credentialFacts(person, brand.code)) credentials.push(row)
+    for (const row of credentialFacts(person, brand.code, typeCodes)) credentials.push(row)
     for (const [module, passedAt, recordedAt] of person.deltas)
       deltaCompletions.push({ engineer, module, passedAt, recordedAt })
-    for (const [code, from, until, recordedAt] of person.enrolments)
+    for (const [typeId, from, until, recordedAt] of person.enrolments) {
+      const code = typeCodes.get(typeId)
+      if (code === undefined) continue
       enrolments.push({
         engineer,
         brand: brand.code,
@@ -107,6 +108,7 @@ function factsOfPeople(
         until,
         recordedAt,
       })
+    }
     for (const [submittedAt] of person.passes)
       for (const tag of tags)
         safetyTheory.push({ engineer, tag, passedAt: submittedAt ?? '', recordedAt: submittedAt ?? '' })
@@ -187,7 +189,6 @@ function affiliationFacts(
   { code, affiliations, declared }: PersonWithFacts,
   zone: string,
 ): GateFacts['affiliations'] {
-  const inOrder = declared.length > 1 ? [...declared].sort(([, one], [, other]) => one - other) : declared
   return affiliations.map(([id, outlet, role, , isPrimary, hiredOn, from, until, recordedAt]) => ({
     engineer: code,
     outlet,
@@ -198,45 +199,66 @@ function affiliationFacts(
     until,
     recordedAt,
     leaves: nothingKnown.work as readonly never[],
-    declaredCategories: inOrder
-      .filter(([affiliation]) => affiliation === id)
-      .map(([, , brand, category, since, end, known]) => ({
-        categories: [{ brand, category }],
-        from: since,
-        until: end,
-        recordedAt: known,
-      })),
+    declaredCategories: declarationsOf(declared.filter(([affiliation]) => affiliation === id)),
   }))
+}
+
+type Declaration = GateFacts['affiliations'][number]['declaredCategories'][number]
+
+/**
+ * What somebody declares to work on, as the quorum gate reads it: what was said at one time is one declaration with its categories in their order, and only
+ * the latest counts (gate 6.15, 23). The table has a row for each category.
+ */
+function declarationsOf(rows: PersonWithFacts['declared']): readonly Declaration[] {
+  const inOrder = rows.length > 1 ? rows.toSorted(([, one], [, other]) => one - other) : rows
+  const said = new Map<string, Declaration & { readonly categories: { brand: string; category: string }[] }>()
+  for (const [, , brand, category, from, until, recordedAt] of inOrder) {
+    const key = `${from} ${until} ${recordedAt}`
+    const declaration = said.get(key)
+    if (declaration) declaration.categories.push({ brand, category })
+    else said.set(key, { categories: [{ brand, category }], from, until, recordedAt })
+  }
+  return [...said.values()]
 }
 
 function credentialFacts(
   { code, credentials, events }: PersonWithFacts,
   brand: string,
+  typeCodes: CaseFacts['typeCodes'],
 ): GateFacts['credentials'] {
   const inOrder =
     events.length > 1
       ? [...events].sort(([, , , , one], [, , , , other]) => (one < other ? -1 : one > other ? 1 : 0))
       : events
-  return credentials.map(
-    ([id, number, type, validFrom, validUntil, evidenceMode, supersedes, recordedAt]) => ({
-      number,
-      engineer: code,
-      type,
-      brand,
-      validFrom,
-      validUntil,
-      evidenceMode,
-      supersedes,
-      recordedAt,
-      events: inOrder
-        .filter(([credential]) => credential === id)
-        .map(([, kind, effectiveAt, untilAt, known, reason, detailsJson]) =>
-          eventOf(
-            { kind, effectiveAt, untilAt, recordedAt: known, reason, detailsJson },
-            { validFrom, validUntil },
-          ),
-        ),
-    }),
+  return credentials.flatMap(
+    ([id, number, typeId, validFrom, validUntil, evidenceMode, supersedes, recordedAt]) => {
+      // A type that is not among the brand's belongs to another brand.
+      const type = typeCodes.get(typeId)
+      if (type === undefined) return []
+      const own: CredentialEvent[] = []
+      for (const [credential, kind, effectiveAt, untilAt, known, reason, detailsJson] of inOrder)
+        if (credential === id)
+          own.push(
+            eventOf(
+              { kind, effectiveAt, untilAt, recordedAt: known, reason, detailsJson },
+              { validFrom, validUntil },
+            ),
+          )
+      return [
+        {
+          number,
+          engineer: code,
+          type,
+          brand,
+          validFrom,
+          validUntil,
+          evidenceMode,
+          supersedes,
+          recordedAt,
+          events: own,
+        },
+      ]
+    },
   )
 }
 

@@ -22,6 +22,7 @@ export {
   readDecisionRecord,
   replayDecisionRecord,
 } from './read-decision-record.server.ts'
+export { type LedgerPage, readLedgerPage } from './read-ledger-page.server.ts'
 export { readEngineerPermissions, readOutletPermissions } from './read-permissions.server.ts'
 export { type Receipt, type ReceiptFault, verifyReceipt } from './receipt.server.ts'
 export { type Replay, replayDecision } from './replay-decision.server.ts'

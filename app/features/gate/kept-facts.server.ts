@@ -8,10 +8,11 @@ import { findWorkLogConnections } from '#app/features/work-log/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import {
   findCaseCatalogue,
-  findCredentialTypes,
+  findCredentialTypesById,
   findGatePolicies,
   findRequirementRules,
   findSafetyCriticalLevels,
+  type KnownTypes,
 } from './case-fact.repository.server.ts'
 import { type CheckScope, findOutletCodesInScope } from './check-options.repository.server.ts'
 import {
@@ -31,6 +32,8 @@ const mostScopes = 200
 export type CaseFacts = {
   readonly brand: { readonly id: string; readonly code: string; readonly timeZone: string } | null
   readonly tags: readonly string[]
+  /** The brand's credential types, by id. */
+  readonly typeCodes: ReadonlyMap<string, string>
   /** The facts under the policy, and with the work log, that are in force at an instant. */
   readonly factsAt: (asOf: string) => Partial<GateFacts> & Pick<GateFacts, 'policyVersion' | 'policy'>
 }
@@ -47,7 +50,7 @@ export type Place = {
 type Kept = {
   readonly revision: { readonly catalogue: number; readonly network: number }
   readonly cases: ReturnType<typeof boundedCache<Promise<CaseFacts>>>
-  readonly types: ReturnType<typeof boundedCache<Promise<GateFacts['credentialTypes']>>>
+  readonly types: ReturnType<typeof boundedCache<Promise<KnownTypes>>>
   readonly laws: ReturnType<typeof boundedCache<Promise<Pick<GateFacts, 'legalRuleSets' | 'legalRules'>>>>
   readonly places: ReturnType<typeof boundedCache<Promise<Place>>>
   readonly seen: ReturnType<typeof boundedCache<Promise<ReadonlySet<string>>>>
@@ -142,14 +145,14 @@ async function loadCase(db: Db, kept: Kept, request: GateRequest): Promise<CaseF
   ])
   if (!brand) {
     const facts = { ...legal, policyVersion: 'none', policy: defaultGatePolicy }
-    return { brand: null, tags: [], factsAt: () => facts }
+    return { brand: null, tags: [], typeCodes: new Map(), factsAt: () => facts }
   }
   const noLevels: readonly number[] = []
-  const [policies, connections, rules, credentialTypes, safetyCriticalLevels] = await Promise.all([
+  const [policies, connections, rules, types, safetyCriticalLevels] = await Promise.all([
     findGatePolicies(db, brand.id),
     findWorkLogConnections(db, brand.id),
     operation ? findRequirementRules(db, brand, operation) : [],
-    remembered(kept.types, brand.code, () => findCredentialTypes(db, brand)),
+    remembered(kept.types, brand.code, () => findCredentialTypesById(db, brand)),
     model ? findSafetyCriticalLevels(db, model.categoryId) : noLevels,
   ])
   const level = Math.max(
@@ -191,12 +194,13 @@ async function loadCase(db: Db, kept: Kept, request: GateRequest): Promise<CaseF
         ]
       : [],
     requirementRules: rules,
-    credentialTypes,
+    credentialTypes: types.facts,
   }
   const made = new Map<string, ReturnType<CaseFacts['factsAt']>>()
   return {
     brand,
     tags,
+    typeCodes: types.codes,
     factsAt: (asOf) => {
       const policy = policies.findLast(({ effectiveFrom }) => effectiveFrom <= asOf)
       const connection = connections.findLast(({ recordedAt }) => recordedAt <= asOf)

@@ -1,5 +1,6 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import type { Reason } from '#app/domain/gate/gate-decision.ts'
+import type { GateFacts } from '#app/domain/gate/gate-facts.ts'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
 import { maskName } from '#app/domain/shared/mask-name.ts'
 import { hasRole } from '#app/features/identity/index.server.ts'
@@ -7,6 +8,8 @@ import { type CheckOption, findEngineerOptions } from './check-options.repositor
 import { findGateDecision, findRecentGateDecisions } from './gate-decision.repository.server.ts'
 import { findGateNames } from './gate-names.repository.server.ts'
 import type { GatePaths } from './gate-paths.ts'
+import { findLinkOf } from './ledger.repository.server.ts'
+import { replayDecision } from './replay-decision.server.ts'
 import { checkScopeOf } from './run-check.server.ts'
 
 /**
@@ -23,6 +26,7 @@ export async function readDecision(ctx: SignedInContext, decisionId: string) {
     (acting.organisationKind === 'provider' && row.providerId === acting.organisationId)
   if (!mayRead) return null
   const shown = nameShownTo(ctx)
+  const { facts, ...replay } = await replayShown(ctx, row)
   const { requirement, ...paths } = JSON.parse(row.pathsJson) as GatePaths & {
     requirement: { level: number | null; category: string } | null
   }
@@ -46,6 +50,9 @@ export async function readDecision(ctx: SignedInContext, decisionId: string) {
       supervisor: paths.supervisor && { ...paths.supervisor, name: shown(paths.supervisor.name) },
     },
     names: await findGateNames(ctx.db, row.brandId),
+    ledger: (await findLinkOf(ctx.db, row.id)) ?? null,
+    replay,
+    restedOn: facts && restedOn(facts, row.engineerCode, requirement?.category ?? null),
   }
 }
 
@@ -58,6 +65,35 @@ export async function listRecentChecks(ctx: SignedInContext) {
   return recent.map((one) => ({ ...one, engineerName: shown(one.engineerName) }))
 }
 
+/** What comes of deciding once more, and the facts it was decided with; none where they were not kept, or are not what they were. */
+async function replayShown(ctx: SignedInContext, row: Parameters<typeof replayDecision>[1]) {
+  const found = await replayDecision(ctx, row)
+  return {
+    outcome: found.outcome,
+    differences: found.outcome === 'different' ? [...found.differences] : [],
+    facts: 'facts' in found ? found.facts : null,
+  }
+}
+
+/** The facts people ask about first: what the engineer held, what the outlet was authorised for, by how many rules it was judged. */
+function restedOn(facts: GateFacts, engineer: string, category: string | null) {
+  const authorisation = facts.authorisations.find(
+    (one) => one.category === category && one.brand === facts.brands[0]?.code,
+  )
+  return {
+    credentials: facts.credentials
+      .filter((one) => one.engineer === engineer)
+      .map(({ number, type, validFrom, validUntil }) => ({ number, type, from: validFrom, to: validUntil })),
+    licences: facts.licences
+      .filter(({ holder }) => holder.kind === 'ENGINEER' && holder.code === engineer)
+      .map(({ type, validUntil }) => ({ type, to: validUntil })),
+    authorisation: authorisation
+      ? { category: authorisation.category, maxLevel: authorisation.maxLevel }
+      : null,
+    rules: facts.requirementRules.length + facts.legalRules.length,
+  }
+}
+
 /** Engineers the actor may ask about whose code or name contains the text; names masked for observers. */
 export async function searchEngineers(ctx: SignedInContext, typed: string): Promise<CheckOption[]> {
   const shown = nameShownTo(ctx)
@@ -66,6 +102,6 @@ export async function searchEngineers(ctx: SignedInContext, typed: string): Prom
 }
 
 /** Observers see masked names; everybody else the whole ones. */
-function nameShownTo(ctx: SignedInContext): (name: string) => string {
+export function nameShownTo(ctx: SignedInContext): (name: string) => string {
   return hasRole(ctx.actor, ['regulator', 'monitor']) ? maskName : (name) => name
 }

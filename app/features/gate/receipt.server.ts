@@ -20,7 +20,7 @@ export const receiptType = 'tiergate-gate-receipt'
 
 type Recorded = DecidedCase & { readonly decisionId: string }
 
-/** Signs recorded decisions in the names of their brands, those of one brand at once. The receipts stand in the order of the decisions. */
+/** Signs recorded decisions in the names of their brands. The receipts stand in the order of the decisions. */
 export async function signReceipts(
   ctx: Context,
   recorded: readonly Recorded[],
@@ -28,27 +28,88 @@ export async function signReceipts(
 ): Promise<Receipt[]> {
   const receipts: Receipt[] = []
   const brands = new Set(recorded.map(({ subjects }) => subjects.brandId))
-  for (const brandId of brands) {
-    const places = recorded.flatMap((one, place) => (one.subjects.brandId === brandId ? [place] : []))
-    const payloads = places.map((place) => payloadOf(recorded[place] as Recorded, recordedAt))
-    const { root, paths } = receiptTree(payloads, sha256)
-    const brandCode = recorded[places[0] ?? 0]?.request.brand ?? ''
-    const jws = await signJwt(
-      ctx,
-      brandId,
-      {
-        iss: issuerAddresses(ctx.settings.publicUrl, brandCode).did,
-        iat: Math.floor(Date.parse(recordedAt) / 1_000),
-        type: receiptType,
-        root,
-        decisions: places.length,
-      },
-      { algorithm: 'EdDSA' },
-    )
-    for (const [index, place] of places.entries())
-      receipts[place] = { payload: payloads[index] ?? '', path: paths[index] ?? [], jws }
-  }
+  await Promise.all(
+    [...brands].map(async (brandId) => {
+      const places = recorded.flatMap((one, place) => (one.subjects.brandId === brandId ? [place] : []))
+      const payloads = places.map((place) => payloadOf(recorded[place] as Recorded, recordedAt))
+      const brandCode = recorded[places[0] ?? 0]?.request.brand ?? ''
+      const signed = await signTogether(ctx, { brandId, brandCode, payloads })
+      for (const [index, place] of places.entries())
+        receipts[place] = { payload: payloads[index] ?? '', path: signed.paths[index] ?? [], jws: signed.jws }
+    }),
+  )
   return receipts
+}
+
+type ToSign = { readonly brandId: string; readonly brandCode: string; readonly payloads: readonly string[] }
+type Signed = { readonly paths: readonly (readonly PathStep[])[]; readonly jws: string }
+type Waiting = {
+  readonly payloads: readonly string[]
+  readonly done: (signed: Signed) => void
+  readonly failed: (failure: unknown) => void
+}
+
+/** What waits for a brand's signature, for each database; a list is there while somebody signs for that brand. */
+const lines = new WeakMap<Context['db'], Map<string, Waiting[]>>()
+
+/**
+ * One signature for all that arrives while the one before is being made: a signature costs as much as several decisions, and a root stands for any number
+ * of them.
+ */
+function signTogether(ctx: Context, { brandId, brandCode, payloads }: ToSign): Promise<Signed> {
+  return new Promise((done, failed) => {
+    const ofDb = lines.get(ctx.db) ?? new Map<string, Waiting[]>()
+    lines.set(ctx.db, ofDb)
+    const line = ofDb.get(brandId)
+    if (line) {
+      line.push({ payloads, done, failed })
+      return
+    }
+    ofDb.set(brandId, [{ payloads, done, failed }])
+    void signLine(ctx, ofDb, { brandId, brandCode })
+  })
+}
+
+async function signLine(
+  ctx: Context,
+  ofDb: Map<string, Waiting[]>,
+  brand: { brandId: string; brandCode: string },
+): Promise<void> {
+  for (;;) {
+    const group = ofDb.get(brand.brandId)?.splice(0) ?? []
+    if (group.length === 0) break
+    try {
+      const { paths, jws } = await signRoot(
+        ctx,
+        brand,
+        group.flatMap((one) => one.payloads),
+      )
+      let from = 0
+      for (const { payloads, done } of group) {
+        done({ paths: paths.slice(from, from + payloads.length), jws })
+        from += payloads.length
+      }
+    } catch (failure) {
+      for (const { failed } of group) failed(failure)
+    }
+  }
+  ofDb.delete(brand.brandId)
+}
+
+async function signRoot(
+  ctx: Context,
+  { brandId, brandCode }: { brandId: string; brandCode: string },
+  payloads: readonly string[],
+): Promise<Signed> {
+  const { root, paths } = receiptTree(payloads, sha256)
+  const claims = {
+    iss: issuerAddresses(ctx.settings.publicUrl, brandCode).did,
+    iat: Math.floor(Date.parse(ctx.now()) / 1_000),
+    type: receiptType,
+    root,
+    decisions: payloads.length,
+  }
+  return { paths, jws: await signJwt(ctx, brandId, claims, { algorithm: 'EdDSA' }) }
 }
 
 /** What was decided, in one text that says everything a dispute is about. */

@@ -1,5 +1,7 @@
 import type { SignedInContext } from '#app/context.server.ts'
+import type { GateRequest } from '#app/domain/gate/gate-request.ts'
 import { addDaysToDay, addHours, dayIn, midnightOf } from '#app/domain/shared/instants.ts'
+import { unknownFields } from './check-gate.server.ts'
 import type { CheckField, CheckProblem, CheckValues } from './check-input.ts'
 import {
   type CheckScope,
@@ -9,6 +11,8 @@ import {
   findOutletOptions,
 } from './check-options.repository.server.ts'
 import { decideGate } from './decide-gate.server.ts'
+import { gatherCase } from './gather-facts.server.ts'
+import { factKeeper } from './kept-facts.server.ts'
 
 export type CheckOutcome =
   | { ok: true; decisionId: string }
@@ -25,7 +29,8 @@ export function checkScopeOf(ctx: SignedInContext): CheckScope {
 
 /**
  * Answers one check as it stands in the form and records the decision. Brand and place follow from model and outlet; an empty outlet is the
- * engineer's own. Names every field that is wrong at once; a brand is asked only about its own units, a provider only about its own outlets.
+ * engineer's own. Names every field that is wrong at once; a brand is asked only about its own units, a provider only about its own outlets, and both only about
+ * people they may see.
  */
 export async function runCheck(ctx: SignedInContext, values: CheckValues): Promise<CheckOutcome> {
   const problems: Partial<Record<CheckField, CheckProblem>> = {}
@@ -40,7 +45,9 @@ export async function runCheck(ctx: SignedInContext, values: CheckValues): Promi
   if (values.model !== '' && !found.model) problems.model = 'unknown'
   if (found.model && scope.brandId && found.model.brandId !== scope.brandId) problems.model = 'not-yours'
   if (!outlet) problems.outlet = outletCode === '' ? 'missing' : 'unknown'
-  else if (scope.providerId && outlet.providerId !== scope.providerId) problems.outlet = 'not-yours'
+  else if (scope.providerId && outlet.providerId !== scope.providerId)
+    // An outlet that was not named is that of an engineer who is none of the asker's business: as if there were no such engineer.
+    problems.outlet = values.outlet === '' ? 'missing' : 'not-yours'
   const zone = ctx.actor.acting.timeZone
   const start = readLocalTime(values.start, zone)
   const end = readLocalTime(values.end, zone)
@@ -52,7 +59,7 @@ export async function runCheck(ctx: SignedInContext, values: CheckValues): Promi
   if (Object.keys(problems).length > 0 || !found.model || !outlet || !start || !end)
     return { ok: false, reason: 'invalid', problems }
 
-  const outcome = await decideGate(ctx, {
+  const request: GateRequest = {
     engineer: values.engineer.toUpperCase(),
     supervisor: values.supervisor === '' ? null : values.supervisor.toUpperCase(),
     outlet: outlet.code,
@@ -63,9 +70,26 @@ export async function runCheck(ctx: SignedInContext, values: CheckValues): Promi
     window: { start, end },
     checkpoint: 'ASSIGN',
     asOf: ctx.now(),
-  })
+  }
+  const unseen = await findUnseen(ctx, request)
+  if (unseen.includes('outlet') && values.outlet === '')
+    return { ok: false, reason: 'invalid', problems: { outlet: 'missing' } }
+  for (const field of unseen) problems[field] = 'unknown'
+  if (unseen.length > 0) return { ok: false, reason: 'invalid', problems }
+  const outcome = await decideGate(ctx, request)
   if (!outcome.ok) return { ok: false, reason: 'invalid', problems: { engineer: 'unknown' } }
   return { ok: true, decisionId: outcome.decisionId }
+}
+
+/** Of the people and the outlet of a request those that are none of the asker's business, and to them as if they did not exist (decision 0048). */
+async function findUnseen(ctx: SignedInContext, request: GateRequest) {
+  const scope = checkScopeOf(ctx)
+  if (!scope.brandId && !scope.providerId) return []
+  const keeper = await factKeeper(ctx.db)
+  const gathered = await gatherCase(ctx.db, request, [], keeper)
+  const seenBy = { ...scope, brandCode: scope.brandId ? ctx.actor.acting.organisationCode : null }
+  const unknown = unknownFields(request, gathered, seenBy, await keeper.outletsSeenBy(scope))
+  return (['engineer', 'supervisor', 'outlet'] as const).filter((field) => unknown.includes(field))
 }
 
 /** What the form starts with: tomorrow from nine to eleven, and the choices within the asker's scope. */

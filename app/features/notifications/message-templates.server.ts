@@ -69,6 +69,26 @@ export const messageTemplates = {
       body: `${v.name}，认证主管未签发${v.type}。理由：${v.reason}。后续步骤请查看：${v.link}`,
     }),
   ),
+  'credential-changed': template(
+    (v) => ({
+      subject: `${v.type}: ${v.change}`,
+      body: `${v.name}, your credential ${v.type} (${v.number}): ${v.change}. Reason: ${v.reason}. What counts now and what you can do: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `${v.type}：${v.change}`,
+      body: `${v.name}，您的资格 ${v.type}（${v.number}）：${v.change}。理由：${v.reason}。当前有效范围和后续步骤请查看：${v.link}`,
+    }),
+  ),
+  'team-credential-changed': template(
+    (v) => ({
+      subject: `${v.person}, ${v.type}: ${v.change}`,
+      body: `The credential ${v.type} of ${v.person} (${v.code}): ${v.change}. Plan their jobs accordingly: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `${v.person} ${v.type}：${v.change}`,
+      body: `${v.person}（${v.code}）的资格 ${v.type}：${v.change}。请据此安排派单：${v.link}`,
+    }),
+  ),
   enrolled: template(
     (v) => ({
       subject: `You are enrolled for ${v.what}`,

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto'
 import { CompactSign } from 'jose'
 import type { Context } from '#app/context.server.ts'
+import type { PurposeKey } from '#app/purpose-keys.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import { issuerAddresses } from './issuer-address.ts'
 import { type CurrentKey, currentKey, sealPurpose } from './make-keys.server.ts'
@@ -93,9 +94,20 @@ export async function proofSigner(ctx: Context, brandId: string): Promise<ProofS
   }
 }
 
-/** Opens a private key; it lives as long as the signing. Throws where TIERGATE_SECRET is not the one it was sealed under. */
+/** Keys that were opened, by what they were sealed as: opening one takes longer than several signatures, and the gate signs at every decision. */
+const openedKeys = new WeakMap<PurposeKey, Map<string, KeyObject>>()
+const mostOpenedKeys = 200
+
+/** Opens a private key, once for each process. Throws where TIERGATE_SECRET is not the one it was sealed under. */
 function privateKeyOf(ctx: Context, { id, brandId, sealedPrivateKey }: CurrentKey): KeyObject {
+  const opened = openedKeys.get(ctx.purposeKey) ?? new Map<string, KeyObject>()
+  openedKeys.set(ctx.purposeKey, opened)
   const about = `${brandId} ${id}`
+  const known = opened.get(`${about} ${sealedPrivateKey}`)
+  if (known) return known
   const der = unseal(sealedPrivateKey, { key: ctx.purposeKey(sealPurpose), about })
-  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  if (opened.size >= mostOpenedKeys) opened.clear()
+  opened.set(`${about} ${sealedPrivateKey}`, key)
+  return key
 }

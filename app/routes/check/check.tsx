@@ -77,7 +77,17 @@ export default function CheckPage() {
         problems={answered?.problems ?? {}}
         options={options}
       />
-      <Section title={t('record.recent')}>
+      <Section
+        title={t('record.recent')}
+        aside={
+          <Link
+            to={paths.gateLedger()}
+            className="inline-flex min-h-11 items-center font-semibold text-accent md:min-h-0"
+          >
+            {t('record.all')}
+          </Link>
+        }
+      >
         {recent.length === 0 ? (
           <EmptyState title={t('record.none')} />
         ) : (

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { forRoles, requireParam } from '#app/access.server.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
+import { ReplaySection } from '#app/features/gate/components/replay-section.tsx'
 import { VerdictCard } from '#app/features/gate/components/verdict-card.tsx'
 import { WaysToYes } from '#app/features/gate/components/ways-to-yes.tsx'
 import { readDecision, readDecisionLadder } from '#app/features/gate/index.server.ts'
@@ -94,6 +95,7 @@ export default function DecisionPage() {
           <WaysToYes decision={decision} />
         </Section>
       ) : null}
+      <ReplaySection decision={decision} />
       <p className="text-xs text-ink-3">
         {t('record.line', {
           id: decision.id,

@@ -80,6 +80,17 @@ describe('a receipt', () => {
     }
   })
 
+  test('of requests that arrive together holds for each of them', async () => {
+    const { check, keys } = await opened()
+    const engineers = ['E-1001', 'E-1002', 'E-1003', 'E-1004', 'E-1007', 'E-1008', 'E-1001']
+    const answers = await Promise.all(engineers.map((engineer) => check({ ...drierRequest, engineer })))
+    for (const answer of answers) {
+      expect(checkedByHand(answer.receipt, await keys())).toBe(true)
+      expect(JSON.parse(answer.receipt.payload).decisionId).toBe(answer.decisionId)
+    }
+    expect(new Set(answers.map(({ receipt }) => receipt.jws)).size).toBeLessThan(engineers.length)
+  })
+
   test('does not hold once anything of it is changed, nor with another brand’s key', async () => {
     const { check, keys } = await opened()
     const { receipt } = await check(drierRequest)

@@ -80,7 +80,7 @@ export function KeyForm({ owners, values, problems }: Props) {
                 />
                 <span>
                   {t(`scope.${scopeKey(scope)}`)}
-                  <span className="block font-mono text-xs text-ink-3">{scope}</span>
+                  <span className="block font-mono text-xs text-ink-2">{scope}</span>
                 </span>
               </label>
             ))}
