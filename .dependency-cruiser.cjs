@@ -18,6 +18,7 @@ const features = [
   'licences',
   'credentials',
   'badges',
+  'certificates',
   'authorisations',
   'work-log',
   'gate',

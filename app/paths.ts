@@ -21,6 +21,7 @@ export const paths = {
   publicCredential: (slug: string) => `/c/${segment(slug)}`,
   register: (query: Query = {}) => withQuery('/register', query),
   providers: (query: Query = {}) => withQuery('/providers', query),
+  verify: () => '/verify',
   demoOutbox: () => '/demo/outbox',
   preferences: () => '/preferences',
 
@@ -46,7 +47,9 @@ export const paths = {
   answerItem: (attempt: string) => `/attempts/${segment(attempt)}/answer`,
   submitAttempt: (attempt: string) => `/attempts/${segment(attempt)}/submit`,
   attemptResult: (attempt: string) => `/attempts/${segment(attempt)}/result`,
-  wallet: () => '/wallet',
+  wallet: (query: { missing?: string } = {}) => withQuery('/wallet', query),
+  staffCard: (slug: string) => `/wallet/cards/${segment(slug)}`,
+  certificate: (slug: string) => `/wallet/certificates/${segment(slug)}`,
   inbox: () => '/inbox',
   account: () => '/account',
   revokeSession: (session: string) => `/account/sessions/${segment(session)}/revoke`,

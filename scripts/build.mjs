@@ -13,7 +13,11 @@ mkdirSync('build', { recursive: true })
 
 run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn')
 await bundle({
-  entryPoints: { start: 'server/start.ts', 'drawing-thread': 'server/drawing-thread.ts' },
+  entryPoints: {
+    start: 'server/start.ts',
+    'drawing-thread': 'server/drawing-thread.ts',
+    'certificate-thread': 'app/features/certificates/certificate-thread.ts',
+  },
   outdir: 'build/server',
   bundle: true,
   platform: 'node',

@@ -9,6 +9,7 @@ import * as attemptsByExam from './202611260003-attempts-by-exam.ts'
 import * as enrolmentsByPerson from './202611261450-enrolments-by-person.ts'
 import * as signingKeys from './202611261510-signing-keys.ts'
 import * as badges from './202611261511-badges.ts'
+import * as certificateFiles from './202611261512-certificate-files.ts'
 import * as apiKeys from './202611261520-api-keys.ts'
 import * as gateLedger from './202611261521-gate-ledger.ts'
 import * as workLog from './202611261522-work-log.ts'
@@ -27,6 +28,7 @@ export const migrations: Record<string, Migration> = {
   '202611261450-enrolments-by-person': enrolmentsByPerson,
   '202611261510-signing-keys': signingKeys,
   '202611261511-badges': badges,
+  '202611261512-certificate-files': certificateFiles,
   '202611261520-api-keys': apiKeys,
   '202611261521-gate-ledger': gateLedger,
   '202611261522-work-log': workLog,

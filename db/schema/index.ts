@@ -81,7 +81,13 @@ import type {
   WorkLogConnectionTable,
   WorkLogEntryTable,
 } from './machine.ts'
-import type { BadgeStatusListTable, BadgeStatusPlaceTable, BadgeTable, SigningKeyTable } from './signing.ts'
+import type {
+  BadgeStatusListTable,
+  BadgeStatusPlaceTable,
+  BadgeTable,
+  CertificateFileTable,
+  SigningKeyTable,
+} from './signing.ts'
 
 /** Every table, in the names the code uses (`CamelCasePlugin` maps them to snake_case). */
 export interface Database {
@@ -161,6 +167,7 @@ export interface Database {
   badgeStatusPlace: BadgeStatusPlaceTable
   badge: BadgeTable
   badgeStatusList: BadgeStatusListTable
+  certificateFile: CertificateFileTable
 }
 
 /** A handle or a running transaction: what every repository function takes first. */

@@ -33,3 +33,10 @@ export interface BadgeStatusListTable {
   signedAt: string
   checkedAt: string
 }
+
+export interface CertificateFileTable {
+  credentialId: string
+  contentHash: string
+  contentBase64: string
+  madeAt: string
+}

@@ -9,6 +9,7 @@ const tables = [
   'audit_entry',
   'badge',
   'badge_status_place',
+  'certificate_file',
   'check_answer',
   'credential',
   'credential_decision',

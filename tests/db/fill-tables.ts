@@ -244,6 +244,10 @@ async function fillCredentials(db: Db): Promise<void> {
     .values({ credentialId: 'cr', embeddedJson: '{}', jwt: 'a.b.c', signedAt: at })
     .execute()
   await db
+    .insertInto('certificateFile')
+    .values({ credentialId: 'cr', contentHash: 'h', contentBase64: 'AA==', madeAt: at })
+    .execute()
+  await db
     .insertInto('badgeStatusPlace')
     .values({ credentialId: 'cr', brandId: 'o', listNumber: 1, place: 5 })
     .execute()

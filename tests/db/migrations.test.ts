@@ -108,6 +108,7 @@ test('every append-only table is named in a migration', () => {
     'audit_entry',
     'badge',
     'badge_status_place',
+    'certificate_file',
     'check_answer',
     'credential',
     'credential_decision',

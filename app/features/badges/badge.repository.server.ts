@@ -65,8 +65,8 @@ const deciding = [
 ] as const
 
 /**
- * The credentials of a list whose status may be other than what the badge says: those with an event that takes something away, and composites, which lean on
- * others.
+ * The credentials of a list whose status may be other than what the badge says: those with an event that takes something away, types that ask for
+ * recent work, and composites, which lean on others.
  */
 export async function findDoubtfulPlaces(db: Db, brandId: string, listNumber: number) {
   return db
@@ -79,6 +79,7 @@ export async function findDoubtfulPlaces(db: Db, brandId: string, listNumber: nu
     .where((where) =>
       where.or([
         where('credentialType.kind', '=', 'COMPOSITE'),
+        where('credentialType.recencyMaxGapDays', 'is not', null),
         where(
           'credential.id',
           'in',

@@ -12,6 +12,7 @@ export type MarkedPlace = {
   readonly purposes: readonly StatusPurpose[]
 }
 
+const forNow: readonly CredentialStatus[] = ['SUSPENDED', 'SCOPE_REDUCED', 'RECENCY_LAPSED']
 const forGood: readonly CredentialStatus[] = ['REVOKED', 'WITHDRAWN', 'SUPERSEDED']
 
 /** People whose credentials are read in one go. */
@@ -40,15 +41,14 @@ export async function findMarkedPlaces(
 }
 
 /**
- * In which lists a credential is marked. For good: revoked, withdrawn, superseded by a newer one. For now: suspended, or the badge says more than what counts,
- * since the scope was reduced or a composite lacks a component. What is marked for good is marked in both lists, as a badge names one of them.
+ * In which lists a credential is marked. For good: revoked, withdrawn, superseded by a newer one. For now: suspended, without recent work where it is asked for, or the badge
+ * says more than what counts, since the scope was reduced or a composite lacks a component. What is marked for good is marked in both lists, as a badge names one of them.
  */
 export function purposesOf({
   reading,
   composite,
 }: Pick<HeldCredential, 'reading' | 'composite'>): StatusPurpose[] {
   if (forGood.includes(reading.status)) return ['revocation', 'suspension']
-  const saysTooMuch =
-    reading.status === 'SCOPE_REDUCED' || (composite !== null && composite.completeness !== 'COMPLETE')
-  return reading.status === 'SUSPENDED' || saysTooMuch ? ['suspension'] : []
+  const lacksComponent = composite !== null && composite.completeness !== 'COMPLETE'
+  return forNow.includes(reading.status) || lacksComponent ? ['suspension'] : []
 }

@@ -13,6 +13,7 @@ import { labelOf } from './read-ladders.server.ts'
 /** What a type of credential certifies in one category. */
 export type CertifiedScope = {
   readonly category: Bilingual
+  readonly categoryCode: string
   readonly rungs: number
   readonly level: number
   readonly label: string
@@ -75,6 +76,7 @@ async function scopesOf(db: Db, type: StoredType): Promise<CertifiedScope[]> {
     const rung = own.find((one) => one.level === level)
     return {
       category: rung ? { en: rung.categoryEn, zh: rung.categoryZh } : { en: category, zh: category },
+      categoryCode: category,
       rungs: own.length,
       level,
       label: labelOf(rung?.code ?? `L${level}`),

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -27,6 +28,11 @@ export function RegisterPage({ typed, miss }: { typed: string; miss: RegisterMis
       <Card>
         <RegisterForm typed={typed} miss={miss} />
       </Card>
+      <p className="text-s">
+        <Link to={paths.verify()} className="inline-flex min-h-11 items-center font-semibold text-accent">
+          {t('register.file')}
+        </Link>
+      </p>
       <Section title={t('register.who')}>
         <p className="mb-3 text-s text-ink-2">{t('register.whoText')}</p>
         <ButtonLink look="quiet" to={paths.providers()}>

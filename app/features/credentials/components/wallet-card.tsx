@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
@@ -84,6 +85,18 @@ export function WalletCard({ card }: { card: WalletCardData }) {
         <ButtonLink look="quiet" size="small" to={paths.publicCredential(card.publicSlug)} reloadDocument>
           {t('wallet.public')}
         </ButtonLink>
+        <Link
+          to={paths.staffCard(card.publicSlug)}
+          className="inline-flex min-h-11 items-center text-s font-semibold text-accent"
+        >
+          {t('wallet.card')}
+        </Link>
+        <a
+          href={paths.certificate(card.publicSlug)}
+          className="inline-flex min-h-11 items-center text-s font-semibold text-accent"
+        >
+          {t('wallet.certificate')}
+        </a>
         <BadgeLinks slug={card.publicSlug} />
       </div>
     </Card>
