@@ -12,7 +12,7 @@ import { forgetOldRequests } from './features/api-keys/index.server.ts'
 import { advanceEnrolments } from './features/credentials/index.server.ts'
 import { finaliseOverdueAttempts } from './features/exams/index.server.ts'
 import { readActor } from './features/identity/index.server.ts'
-import { deliverWaitingMessages, gatewaysFrom } from './features/notifications/index.server.ts'
+import { deliverChannel, gatewaysFrom, outgoingChannels } from './features/notifications/index.server.ts'
 import { makeMissingKeys } from './features/signing/index.server.ts'
 import { negotiateLanguage } from './i18n/languages.ts'
 import { releaseRunningJobs } from './jobs/job.repository.server.ts'
@@ -65,9 +65,11 @@ export const runtime = {
     }
     let keysAreMade = false
     // A mail server that hangs must not keep an exam from being closed at its time.
-    const stopDelivery = startWorker(async () => {
-      await deliverWaitingMessages(db, gateways, now)
-    }, log)
+    const stopDelivery = outgoingChannels.map((channel) =>
+      startWorker(async () => {
+        await deliverChannel(db, gateways, channel, now)
+      }, log),
+    )
     const stopWorker = startWorker(async () => {
       await finaliseOverdueAttempts(background)
       if (!keysAreMade) await makeMissingKeys(background)
@@ -135,7 +137,7 @@ export const runtime = {
         })
       },
       async close(): Promise<void> {
-        await Promise.all([stopWorker(), stopDelivery()])
+        await Promise.all([stopWorker(), ...stopDelivery.map((stop) => stop())])
         await db.destroy()
       },
     }

@@ -59,7 +59,7 @@ const hotReads: Record<string, (db: Db) => Promise<unknown>> = {
   'the session of a cookie': (handle) => findSession(handle, 'x'),
   'the roles of a signed-in person': (handle) => findMemberships(handle, personId, frozenNow),
   'the person a sign-in name means': (handle) => findPersonBySignInName(handle, 'E-1001'),
-  'the messages that are due': (handle) => findDueMessages(handle, frozenNow, 50),
+  'the messages that are due': (handle) => findDueMessages(handle, 'sms', frozenNow, 50),
   'the jobs that are due': (handle) => findDueJobs(handle, frozenNow, 50),
   'a page of the inbox': (handle) => findInboxPage(handle, personId, 1, 20),
   'the demo people of the sign-in page': (handle) => findDemoPeople(handle, frozenNow),

@@ -15,9 +15,9 @@ import {
   signInWithPassword,
   signOut,
 } from '#app/features/identity/index.server.ts'
-import { deliverWaitingMessages } from '#app/features/notifications/index.server.ts'
 import { queueJob, runDueJobs } from '#app/jobs/jobs.server.ts'
 import { testDialects } from '#tests/support/database.ts'
+import { deliverWaitingMessages } from '#tests/support/deliver-waiting-messages.ts'
 import { actingAs, frozenContext, frozenNow } from '#tests/support/frozen-context.ts'
 import { worldOf } from '#tests/support/world.ts'
 

@@ -10,6 +10,7 @@ import { action as accept, loader as showInvitation } from '#app/routes/sign-in/
 import { action as invite } from '#app/routes/team/invite.tsx'
 import { action as withdraw } from '#app/routes/team/withdraw-invitation.tsx'
 import { callRoute } from '#tests/features/identity/call-route.ts'
+import { deliverWaitingMessages } from '#tests/support/deliver-waiting-messages.ts'
 import { actingAs, frozenContext } from '#tests/support/frozen-context.ts'
 
 const password = 'a-long-enough-password-9'
@@ -189,7 +190,6 @@ describe('an invitation', () => {
 
   test('keeps its token nowhere but in the message, and there only until it has left', async () => {
     const { db, clock, sent } = await scene()
-    const { deliverWaitingMessages } = await import('#app/features/notifications/index.server.ts')
     const { token } = await sent()
     const invitations = JSON.stringify(await db.selectFrom('invitation').selectAll().execute())
     const ledger = JSON.stringify(await db.selectFrom('auditEntry').selectAll().execute())

@@ -40,30 +40,23 @@ const atOnce = 4
 
 type Due = Awaited<ReturnType<typeof findDueMessages>>[number]
 
+/** The channels whose messages leave the house. */
+export const outgoingChannels = ['mail', 'sms'] as const
+
 /**
- * Delivers what is due, at most `limit` messages, and returns how many went out. A failed one is tried again after 30 s, then twice as long each time, six
- * times in all, or given up at once where the other side refused it for good; the failure stays in the record. Each try claims its message first, so that two
- * processes do not both send it; nothing is locked while a gateway is spoken to, and a channel that hangs does not hold up the other. A crash between
- * sending and marking sends a message twice rather than never, under the same id.
+ * Delivers what is due of one channel, at most `limit` messages, and returns how many went out. A failed one is tried again after 30 s, then twice as long each
+ * time, six times in all, or given up at once where the other side refused it for good; the failure stays in the record, and of what is given up neither code nor
+ * link that opens an account. Each try claims its message first, so that two processes do not both send it; nothing is locked while a gateway is spoken to. A
+ * crash between sending and marking sends a message twice rather than never, under the same id. Each channel has a worker of its own: neither waits for the other.
  */
-export async function deliverWaitingMessages(
+export async function deliverChannel(
   db: Db,
   gateways: Gateways,
+  channel: (typeof outgoingChannels)[number],
   now: () => string,
   limit = 50,
 ): Promise<number> {
-  const due = await findDueMessages(db, now(), limit)
-  const channels = (['mail', 'sms'] as const).map((channel) => due.filter((one) => one.channel === channel))
-  const counts = await Promise.all(channels.map((own) => deliverAll(db, gateways, now, own)))
-  return counts.reduce((sum, count) => sum + count, 0)
-}
-
-async function deliverAll(
-  db: Db,
-  gateways: Gateways,
-  now: () => string,
-  due: readonly Due[],
-): Promise<number> {
+  const due = await findDueMessages(db, channel, now(), limit)
   let delivered = 0
   for (let start = 0; start < due.length; start += atOnce) {
     const some = due.slice(start, start + atOnce)
@@ -76,26 +69,29 @@ async function deliverAll(
 async function deliver(db: Db, gateways: Gateways, now: () => string, message: Due): Promise<boolean> {
   const claimedUntil = addMilliseconds(now(), claimMs)
   if (!(await claimMessage(db, message, claimedUntil))) return false
+  const leaves = gateways.leaving?.some((channel) => channel === message.channel) ?? false
+  const kept = leaves ? withoutSecret(message) : null
   try {
     if (message.channel === 'mail') await gateways.mail(message)
     if (message.channel === 'sms') await gateways.sms(message)
   } catch (failure) {
     const tries = message.tries + 1
+    const isGivenUp = tries >= maximumTries || failure instanceof RefusedForGoodError
     await markMessageTried(db, message.id, {
       tries,
       failure: failure instanceof Error ? failure.message : String(failure),
       dueAt: addMilliseconds(now(), firstPauseMs * 2 ** (tries - 1)),
-      isGivenUp: tries >= maximumTries || failure instanceof RefusedForGoodError,
+      isGivenUp,
+      kept: isGivenUp ? kept : null,
     })
     return false
   }
-  const leaves = gateways.leaving?.some((channel) => channel === message.channel) ?? false
-  return markMessageSent(db, message.id, now(), leaves ? withoutSecret(message) : null)
+  return markMessageSent(db, message.id, now(), kept)
 }
 
 type Kept = { body: string; link: string | null }
 
-/** What is kept of a message once it has left: one that opened an account loses its code or the token of its link. Null: keep it whole. */
+/** What is kept of a message once it has left or was given up: one that opened an account loses its code or the token of its link. Null: keep it whole. */
 function withoutSecret(message: { template: string; body: string; link: string | null }): Kept | null {
   if (message.template === 'sign-in-code')
     return { body: message.body.replace(/\d{6}/g, '••••••'), link: message.link }

@@ -1,4 +1,4 @@
-export { deliverWaitingMessages, type Gateways } from './deliver-messages.server.ts'
+export { deliverChannel, type Gateways, outgoingChannels } from './deliver-messages.server.ts'
 export { gatewaysFrom } from './gateways.server.ts'
 export {
   countUnread,

@@ -7,8 +7,8 @@ export async function insertMessage(db: Db, message: Insertable<MessageTable>): 
   await db.insertInto('message').values(message).execute()
 }
 
-/** Messages that are due and not yet delivered, oldest first. */
-export async function findDueMessages(db: Db, at: string, limit: number) {
+/** Messages of a channel that are due and not yet delivered, oldest first. */
+export async function findDueMessages(db: Db, channel: 'mail' | 'sms', at: string, limit: number) {
   return db
     .selectFrom('message')
     .select([
@@ -24,6 +24,7 @@ export async function findDueMessages(db: Db, at: string, limit: number) {
       'dueAt',
     ])
     .where('state', '=', 'waiting')
+    .where('channel', '=', channel)
     .where('dueAt', '<=', at)
     .orderBy('dueAt')
     .limit(limit)
@@ -66,7 +67,14 @@ export async function markMessageSent(
 export async function markMessageTried(
   db: Db,
   id: string,
-  next: { tries: number; failure: string; dueAt: string; isGivenUp: boolean },
+  next: {
+    tries: number
+    failure: string
+    dueAt: string
+    isGivenUp: boolean
+    /** The text that is kept where it is another. */
+    kept: { body: string; link: string | null } | null
+  },
 ): Promise<void> {
   await db
     .updateTable('message')
@@ -75,6 +83,7 @@ export async function markMessageTried(
       failure: next.failure,
       dueAt: next.dueAt,
       state: next.isGivenUp ? 'failed' : 'waiting',
+      ...next.kept,
     })
     .where('id', '=', id)
     .where('state', '=', 'waiting')

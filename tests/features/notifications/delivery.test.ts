@@ -2,11 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import {
-  deliverWaitingMessages,
-  gatewaysFrom,
-  queueMessage,
-} from '#app/features/notifications/index.server.ts'
+import { gatewaysFrom, queueMessage } from '#app/features/notifications/index.server.ts'
+import { deliverWaitingMessages } from '#tests/support/deliver-waiting-messages.ts'
 import { frozenContext } from '#tests/support/frozen-context.ts'
 
 async function scene() {

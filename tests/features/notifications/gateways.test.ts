@@ -1,10 +1,7 @@
 import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import {
-  deliverWaitingMessages,
-  gatewaysFrom,
-  queueMessage,
-} from '#app/features/notifications/index.server.ts'
+import { gatewaysFrom, queueMessage } from '#app/features/notifications/index.server.ts'
+import { deliverWaitingMessages } from '#tests/support/deliver-waiting-messages.ts'
 import { frozenContext } from '#tests/support/frozen-context.ts'
 import { decodedBody, decodedWords, startMailServer } from '#tests/support/mail-server.ts'
 import { freePort } from '#tests/support/server.ts'
@@ -267,5 +264,33 @@ describe('a text message', () => {
     expect(await deliver()).toBe(1)
     const [first, second] = gateway.posted
     expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key'])
+  })
+
+  test('goes out though a whole round of older mails waits for a server', async () => {
+    const gateway = await smsGateway()
+    const mails = Array.from({ length: 60 }, (_, at) => ({
+      channel: 'mail' as const,
+      destination: `one${at}@example.com`,
+    }))
+    const { deliver } = await post(
+      {
+        smtpUrl: `smtp://127.0.0.1:${await freePort()}`,
+        smsUrl: `http://127.0.0.1:${gateway.port}/`,
+      },
+      [...mails, { channel: 'sms', destination: '+8613800138000' }],
+    )
+    expect(await deliver()).toBe(1)
+    expect(gateway.posted).toHaveLength(1)
+  })
+
+  test('that is given up keeps nothing that opens an account', async () => {
+    const gateway = await smsGateway((response) => response.writeHead(422).end())
+    const { deliver, stored } = await post({ smsUrl: `http://127.0.0.1:${gateway.port}/` }, [
+      { channel: 'sms', destination: '+86' },
+    ])
+    await deliver()
+    const [row] = await stored()
+    expect(row).toMatchObject({ state: 'failed', link: null })
+    expect(row?.body).not.toContain('tokentoken')
   })
 })
