@@ -158,7 +158,6 @@ async function sit(
       saveResponse(person, {
         attemptId: started.attemptId,
         itemId: shown.id,
-        sequence: null,
         kind: 'answer',
         value: (isWrong ? wrongResponse(item) : null) ?? rightResponse(item),
       }),

@@ -97,6 +97,7 @@ export const paths = {
     `/studio/banks/${segment(course)}/imports/${segment(itemImport)}/discard`,
   invigilate: (query: Query = {}) => withQuery('/invigilate', query),
   openExamSession: () => '/invigilate/open',
+  examSession: (session: string) => `/invigilate/${segment(session)}`,
   closeExamSession: (session: string) => `/invigilate/${segment(session)}/close`,
   adminPeople: (query: Query = {}) => withQuery('/admin/people', query),
   adminPerson: (person: string) => `/admin/people/${segment(person)}`,

@@ -80,6 +80,7 @@ export default [
     route('studio/banks/:course', 'routes/studio/bank.tsx'),
     route('studio/banks/:course/imports/:import', 'routes/studio/import.tsx'),
     route('invigilate', 'routes/invigilate/sessions.tsx'),
+    route('invigilate/:session', 'routes/invigilate/session.tsx'),
     route('api-keys', 'routes/api-keys/api-keys.tsx'),
     route('admin/people', 'routes/admin/people.tsx'),
     route('admin/people/:person', 'routes/admin/person.tsx'),

@@ -32,6 +32,7 @@ import type {
   GateLedgerEntryTable,
   GateRevisionTable,
 } from './credentials.ts'
+import type { ExamAttemptEventTable, ExamOpeningTable, ExamSignalTable } from './exam-room.ts'
 import type {
   AffiliationTable,
   AuditEntryTable,
@@ -145,6 +146,9 @@ export interface Database {
   examFormItem: ExamFormItemTable
   examAttempt: ExamAttemptTable
   examResponse: ExamResponseTable
+  examOpening: ExamOpeningTable
+  examSignal: ExamSignalTable
+  examAttemptEvent: ExamAttemptEventTable
   practical: PracticalTable
   rubric: RubricTable
   practicalAssessment: PracticalAssessmentTable

@@ -219,6 +219,8 @@ export interface ExamAttemptTable {
   scorePermille: number | null
   resultJson: string | null
   answerHash: string | null
+  /** Since when its clock stands still; null while it runs. */
+  pausedAt: string | null
 }
 
 export interface ExamResponseTable {

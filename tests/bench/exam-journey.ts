@@ -38,6 +38,8 @@ export async function saveAnswers(
     method: 'PUT',
     headers: { cookie, 'content-type': 'application/json' },
     body: JSON.stringify({
+      opening: 'benchpage',
+      seen: 0,
       changes: changes.map(({ sequence, item }) => ({
         sequence,
         itemId: item.id,

@@ -14,8 +14,10 @@ import {
   findFormForScoring,
   findSeenItemIds,
 } from '#app/features/exams/form.repository.server.ts'
+import { countSignals, findDesk, findOpeningNumbers } from '#app/features/exams/opening.repository.server.ts'
 import {
-  findAnswerPlace,
+  findFaceOnForm,
+  findLastPlace,
   findResponse,
   findResponses,
 } from '#app/features/exams/response.repository.server.ts'
@@ -92,7 +94,11 @@ const hotReads: Record<string, (db: Db) => Promise<unknown>> = {
     await findResponses(handle, 'x')
   },
   'the saving of an answer': async (handle) => {
-    await findAnswerPlace(handle, { attemptId: 'x', personId, itemVersionId: 'x' })
+    await findDesk(handle, { attemptId: 'x', personId, openingId: 'x' })
+    await findOpeningNumbers(handle, 'x')
+    await findFaceOnForm(handle, { formId: 'x', itemVersionId: 'x' })
+    await findLastPlace(handle, 'x', 1)
+    await countSignals(handle, 'x')
     await findResponse(handle, 'x', 1)
   },
   'the scoring of an attempt and its result': async (handle) => {

@@ -125,6 +125,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/studio/banks/:course/export': { load: ['curriculum-author'], act: nobody },
   '/studio/banks/:course/imports/:import/confirm': { load: nobody, act: ['curriculum-author'] },
   '/studio/banks/:course/imports/:import/discard': { load: nobody, act: ['curriculum-author'] },
+  '/invigilate/:session': { load: ['invigilator'], act: ['invigilator'] },
   '/invigilate/open': { load: nobody, act: ['invigilator'] },
   '/invigilate/:session/close': { load: nobody, act: ['invigilator'] },
   '/api-keys/:key/revoke': { load: nobody, act: keyMakers },

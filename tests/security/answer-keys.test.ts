@@ -110,6 +110,7 @@ describe('answer keys', () => {
     const { me } = await examScene()
     const attemptId = await started(me)
     const api = await apiFor(me)
+    await api.putAll(attemptId, [])
     let sequence = 0
     for (const { id, content } of (await roomOf(me, attemptId)).items) {
       const { right, wrong } = kinds[content.type]

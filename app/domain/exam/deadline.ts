@@ -1,9 +1,12 @@
-import { addMilliseconds, type Instant, laterOf, millisecondsBetween } from '../shared/instants.ts'
+import { addHours, addMilliseconds, type Instant, laterOf, millisecondsBetween } from '../shared/instants.ts'
 
 const MINUTE = 60_000
 
-/** A span in which the clock of an attempt stood still, ended. */
-export type Pause = { readonly from: Instant; readonly until: Instant }
+/** A pause that nobody ends does so by itself after so many hours: a forgotten attempt must not stay open for ever (decision 0062). */
+export const longestPauseHours = 4
+
+/** A span in which the clock of an attempt stood still; `until` is null while it lasts. */
+export type Pause = { readonly from: Instant; readonly until: Instant | null }
 
 export type AttemptClock = {
   readonly startedAt: Instant
@@ -31,7 +34,8 @@ export type EffectiveDeadline = {
 /**
  * The earlier of time limit and window. Extra time and pauses move both bounds for this person: an accommodation that the
  * end of the session ate up would be none. Pauses that overlap count once; the part before the start, and a pause that
- * begins when time is already up, counts nothing. More accommodation never means an earlier deadline.
+ * begins when time is already up, counts nothing. A pause that lasts is counted to the instant at which it would end by itself, so that
+ * the deadline is one that surely holds. More accommodation never means an earlier deadline.
  * Throws RangeError for negative minutes or a pause that ends before it begins.
  */
 export function effectiveDeadline(clock: AttemptClock): EffectiveDeadline {
@@ -56,6 +60,12 @@ export function effectiveDeadline(clock: AttemptClock): EffectiveDeadline {
   }
 }
 
+/** When a pause ends: when somebody ended it, at the latest by itself. */
+export function endOfPause({ from, until }: Pause): Instant {
+  const byItself = addHours(from, longestPauseHours)
+  return until === null || until > byItself ? byItself : until
+}
+
 /** Milliseconds still left at an instant; what an attempt that is paused from that instant on keeps. Never negative. */
 export function timeLeft(deadlineAt: Instant, at: Instant): number {
   return Math.max(0, millisecondsBetween(at, deadlineAt))
@@ -70,7 +80,9 @@ export function isLate(deadlineAt: Instant, at: Instant): boolean {
 function pausedBefore(unpausedEnd: Instant, { startedAt, pauses }: AttemptClock): number {
   let paused = 0
   let countedTo = startedAt
-  for (const { from, until } of [...pauses].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+  for (const pause of [...pauses].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const { from } = pause
+    const until = endOfPause(pause)
     if (until < from) throw new RangeError(`A pause cannot end at ${until} before it begins at ${from}`)
     const begins = laterOf(from, countedTo)
     // Inside the stretch already counted the clock stood still, so time was not up there.

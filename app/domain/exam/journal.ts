@@ -1,30 +1,30 @@
 import type { Response } from './response.ts'
 
 /**
- * The journal of an attempt: every change of an answer or a flag, numbered per attempt by the candidate's device (a device
- * that takes over continues after the last number the server knows). Order of arrival means nothing.
+ * The journal of an attempt: every change of an answer or a flag, at a place of its own (`journal-place.ts`: by opening of the exam room, within one by the
+ * candidate's own number). Order of arrival means nothing.
  */
 export type JournalEntry = AnswerEntry | FlagEntry
 
-type Numbered = { readonly sequence: number; readonly itemId: string }
+type Placed = { readonly sequence: number; readonly itemId: string }
 
 /** Null takes an answer back. */
-export type AnswerEntry = Numbered & { readonly kind: 'answer'; readonly response: Response | null }
+export type AnswerEntry = Placed & { readonly kind: 'answer'; readonly response: Response | null }
 
 /** The candidate's own mark "look at this again". */
-export type FlagEntry = Numbered & { readonly kind: 'flag'; readonly flagged: boolean }
+export type FlagEntry = Placed & { readonly kind: 'flag'; readonly flagged: boolean }
 
 /** What a candidate has answered and flagged so far. */
 export type CurrentAnswers = {
   /** By item id; an item whose answer was taken back is absent. */
   readonly responses: ReadonlyMap<string, Response>
   readonly flagged: ReadonlySet<string>
-  /** The highest number known; 0 for an empty journal. A device that takes over continues after it. */
+  /** The last place in use; 0 for an empty journal. */
   readonly lastSequence: number
 }
 
 /**
- * What a journal amounts to: per item the change with the highest number wins, answers and flags apart. Entries may come
+ * What a journal amounts to: per item the change at the last place wins, answers and flags apart. Entries may come
  * twice or in any order; the outcome is the same.
  */
 export function currentResponses(entries: readonly JournalEntry[]): CurrentAnswers {
@@ -50,15 +50,15 @@ export function currentResponses(entries: readonly JournalEntry[]): CurrentAnswe
 }
 
 export type JournalMerge = {
-  /** To be stored, in order of their numbers. */
+  /** To be stored, in order of their places. */
   readonly fresh: readonly JournalEntry[]
-  /** Numbers already stored with the same content: acknowledged again, nothing changes. */
+  /** Places that hold the same content already: acknowledged again, nothing changes. */
   readonly repeated: readonly number[]
-  /** Numbers already used for something else: two devices wrote at once. Refused, so that the sender renumbers. */
+  /** Places that hold something else. Refused, so that the sender renumbers. */
   readonly conflicting: readonly number[]
 }
 
-/** Sorts a delivery into what is new, what is known and what clashes; within one delivery the first use of a number counts. */
+/** Sorts a delivery into what is new, what is known and what clashes; within one delivery the first use of a place counts. */
 export function mergeIntoJournal(
   stored: readonly JournalEntry[],
   delivered: readonly JournalEntry[],
@@ -103,7 +103,7 @@ export function responseText(response: Response | null): string {
 
 function keepLater<Entry extends JournalEntry>(kept: Map<string, Entry>, entry: Entry): void {
   const before = kept.get(entry.itemId)
-  // Equal numbers cannot be stored twice; should they meet all the same, their content decides, never their order.
+  // Equal places cannot be stored twice; should they meet all the same, their content decides, never their order.
   const isLater =
     before === undefined ||
     entry.sequence > before.sequence ||
@@ -119,6 +119,6 @@ function contentOf(entry: JournalEntry): string {
   ])
 }
 
-function byItem(a: Numbered, b: Numbered): number {
+function byItem(a: Placed, b: Placed): number {
   return a.itemId < b.itemId ? -1 : a.itemId > b.itemId ? 1 : 0
 }

@@ -5,7 +5,7 @@ import type { ExamAttemptTable } from '#db/schema/learning.ts'
 
 type NewAttempt = Omit<
   Selectable<ExamAttemptTable>,
-  'state' | 'submittedAt' | 'finalisedBy' | 'scorePermille' | 'resultJson' | 'answerHash'
+  'state' | 'submittedAt' | 'finalisedBy' | 'scorePermille' | 'resultJson' | 'answerHash' | 'pausedAt'
 >
 
 const beginning = preparedWrite((db, attempt: NewAttempt) =>
@@ -19,6 +19,7 @@ const beginning = preparedWrite((db, attempt: NewAttempt) =>
       scorePermille: null,
       resultJson: null,
       answerHash: null,
+      pausedAt: null,
     })
     .onConflict((conflict) => conflict.doNothing()),
 )
@@ -53,6 +54,7 @@ const ownAttempt = preparedRead((db, { attemptId, personId }: { attemptId: strin
       'examAttempt.state',
       'examAttempt.startedAt',
       'examAttempt.deadlineAt',
+      'examAttempt.pausedAt',
       'exam.code as examCode',
     ])
     .where('examAttempt.id', '=', attemptId)
@@ -184,6 +186,7 @@ const ownResult = preparedRead((db, { attemptId, personId }: { attemptId: string
     .selectFrom('examAttempt')
     .innerJoin('exam', 'exam.id', 'examAttempt.examId')
     .innerJoin('course', 'course.id', 'exam.courseId')
+    .innerJoin('examBlueprint', 'examBlueprint.id', 'examAttempt.blueprintId')
     .leftJoin('examSession', 'examSession.id', 'examAttempt.sessionId')
     .leftJoin('person as invigilator', 'invigilator.id', 'examSession.invigilatorPersonId')
     .select([
@@ -201,6 +204,8 @@ const ownResult = preparedRead((db, { attemptId, personId }: { attemptId: string
       'examAttempt.answerHash',
       'exam.code as examCode',
       'course.code as courseCode',
+      'examBlueprint.minutes',
+      'examSession.closesAt',
       'examSession.placeEn',
       'examSession.placeZh',
       'invigilator.name as invigilatorName',

@@ -114,6 +114,7 @@ export async function findAttemptsIn(db: Db, sessionIds: readonly string[]) {
       'examAttempt.startedAt',
       'examAttempt.deadlineAt',
       'examAttempt.submittedAt',
+      'examAttempt.pausedAt',
       'examBlueprint.itemCount',
       'person.code as personCode',
       'person.name as personName',

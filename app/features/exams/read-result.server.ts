@@ -1,13 +1,17 @@
 import type { SignedInContext } from '#app/context.server.ts'
+import { clockAfter } from '#app/domain/exam/attempt-clock.ts'
 import type { Blueprint } from '#app/domain/exam/blueprint.ts'
+import { endOfPause } from '#app/domain/exam/deadline.ts'
 import { nextAttemptAllowedAt, type RetakeVerdict } from '#app/domain/exam/retakes.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { readCourseOutline } from '#app/features/curriculum/index.server.ts'
 import { findAttemptsOf, findOwnResult } from './attempt.repository.server.ts'
+import { findAttemptEvents } from './attempt-event.repository.server.ts'
 import type { StoredResult } from './close-attempt.server.ts'
 import { findExam } from './exam.repository.server.ts'
 import { finaliseIfOverdue } from './finalise-overdue-attempts.server.ts'
 import { pastAttemptOf } from './past-attempts.ts'
+import { clockEventOf } from './watch-attempts.server.ts'
 
 export type ResultSection = {
   readonly domain: string
@@ -43,10 +47,14 @@ export async function readResult(ctx: SignedInContext, attemptId: string): Promi
 
 async function assemble(ctx: SignedInContext, row: ResultRow) {
   const stored: StoredResult | null = row.resultJson === null ? null : JSON.parse(row.resultJson)
-  const [exam, attempts] = await Promise.all([
+  const [exam, attempts, events] = await Promise.all([
     findExam(ctx.db, row.examCode),
     findAttemptsOf(ctx.db, ctx.actor.personId),
+    findAttemptEvents(ctx.db, [row.attemptId]),
   ])
+  const start = { startedAt: row.startedAt, minutes: row.minutes, windowEndsAt: row.closesAt }
+  const { extraMinutes, pauses } = clockAfter(start, events.flatMap(clockEventOf))
+  const stopped = events.find(({ kind }) => kind === 'VOIDED' || kind === 'VOIDED_FOR_CAUSE')
   const outline = exam ? await readCourseOutline(ctx.db, exam, ctx.language) : null
   const titles = new Map((outline?.lessons ?? []).map(({ slug, title }) => [slug, title]))
   const say = (en: string | null, zh: string | null) =>
@@ -71,6 +79,11 @@ async function assemble(ctx: SignedInContext, row: ResultRow) {
     submittedAt: row.submittedAt,
     finalisedBy: row.finalisedBy,
     answerHash: row.answerHash,
+    /** What was done to its clock, as on record. */
+    extraMinutes,
+    pauses: pauses.map((pause) => ({ from: pause.from, until: endOfPause(pause) })),
+    stoppedReason: stopped?.reason ?? null,
+    candidateId: ctx.actor.personId,
     place: say(row.placeEn, row.placeZh),
     invigilator: row.invigilatorName ? { name: row.invigilatorName, code: row.invigilatorCode ?? '' } : null,
     score: stored && {

@@ -1,39 +1,23 @@
 import { type Insertable, sql } from 'kysely'
+import { placesOf } from '#app/domain/exam/journal-place.ts'
 import { firstOf, preparedRead, preparedWrite } from '#db/prepared-query.ts'
 import type { Db } from '#db/schema/index.ts'
 import type { ExamResponseTable } from '#db/schema/learning.ts'
 
-type AnswerPlace = { attemptId: string; personId: string; itemVersionId: string }
+type FaceQuery = { formId: string; itemVersionId: string }
 
-const answerPlace = preparedRead((db, place: AnswerPlace) =>
+const faceOnForm = preparedRead((db, { formId, itemVersionId }: FaceQuery) =>
   db
-    .selectFrom('examAttempt')
-    .leftJoin('examFormItem', (join) =>
-      join
-        .onRef('examFormItem.formId', '=', 'examAttempt.formId')
-        .on('examFormItem.itemVersionId', '=', place.itemVersionId),
-    )
-    .leftJoin('itemVersion', 'itemVersion.id', 'examFormItem.itemVersionId')
-    .select((of) => [
-      'examAttempt.state',
-      'examAttempt.deadlineAt',
-      'itemVersion.faceJson',
-      of
-        .selectFrom('examResponse')
-        .select((response) => response.fn.max('examResponse.sequence').as('last'))
-        .whereRef('examResponse.attemptId', '=', 'examAttempt.id')
-        .as('lastSequence'),
-    ])
-    .where('examAttempt.id', '=', place.attemptId)
-    .where('examAttempt.personId', '=', place.personId),
+    .selectFrom('examFormItem')
+    .innerJoin('itemVersion', 'itemVersion.id', 'examFormItem.itemVersionId')
+    .select('itemVersion.faceJson')
+    .where('examFormItem.formId', '=', formId)
+    .where('examFormItem.itemVersionId', '=', itemVersionId),
 )
 
-/**
- * All that judging one answer takes, in one read: the attempt if it is this person's, the last number of its journal and, where the item is on
- * its form, the item's face. Never the key.
- */
-export async function findAnswerPlace(db: Db, { attemptId, personId, itemVersionId }: AnswerPlace) {
-  return firstOf(answerPlace(db, { attemptId, personId, itemVersionId }))
+/** The face of an item on a form, undefined where it is not on it. Never the key. */
+export async function findFaceOnForm(db: Db, { formId, itemVersionId }: FaceQuery) {
+  return firstOf(faceOnForm(db, { formId, itemVersionId }))
 }
 
 type NewResponse = Pick<
@@ -62,12 +46,12 @@ const newResponse = preparedWrite((db, response: NewResponse) =>
     .onConflict((conflict) => conflict.columns(['attemptId', 'sequence']).doNothing()),
 )
 
-/** Adds to the journal while the attempt runs and the number is free; false otherwise. Durable when the transaction commits. */
+/** Adds to the journal while the attempt runs and the place is free; false otherwise. Durable when the transaction commits. */
 export async function insertResponse(db: Db, response: NewResponse): Promise<boolean> {
   return (await newResponse(db, response)) === 1
 }
 
-/** What stands in a journal under a number. */
+/** What stands in a journal at a place. */
 export async function findResponse(db: Db, attemptId: string, sequence: number) {
   return db
     .selectFrom('examResponse')
@@ -75,6 +59,19 @@ export async function findResponse(db: Db, attemptId: string, sequence: number) 
     .where('attemptId', '=', attemptId)
     .where('sequence', '=', sequence)
     .executeTakeFirst()
+}
+
+/** The last place in use by an opening of an attempt; null before its first change. */
+export async function findLastPlace(db: Db, attemptId: string, opening: number): Promise<number | null> {
+  const places = placesOf(opening)
+  const { last } = await db
+    .selectFrom('examResponse')
+    .select((of) => of.fn.max('sequence').as('last'))
+    .where('attemptId', '=', attemptId)
+    .where('sequence', '>=', places.first)
+    .where('sequence', '<=', places.last)
+    .executeTakeFirstOrThrow()
+  return last
 }
 
 const journal = preparedRead((db, { attemptId }: { attemptId: string }) =>

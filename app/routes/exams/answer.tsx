@@ -14,7 +14,7 @@ export const action = forRoles(['engineer'], async (ctx, { params, request }) =>
   const go = String(form.get(fields.go) ?? 'next')
   const at = (number: number) => paths.attempt(attemptId, { item: String(Math.max(1, number)) })
   const save = (kind: 'answer' | 'flag', value: unknown) =>
-    saveResponse(ctx, { attemptId, itemId, sequence: null, kind, value })
+    saveResponse(ctx, { attemptId, itemId, kind, value })
 
   const type = typeFromForm(form)
   const response = go === 'clear' || type === null ? null : responseFromForm(type, form)

@@ -17,6 +17,7 @@ export const loader = forRoles(['engineer'], async (ctx, { params }) => {
   const view = await readAttempt(ctx, attemptId)
   if (view.kind === 'unknown') throw new Response(null, { status: 404 })
   if (view.kind === 'over') throw redirect(paths.attemptResult(attemptId))
+  if (view.kind === 'paused') throw redirect(paths.attempt(attemptId))
   return { room: view.room }
 })
 

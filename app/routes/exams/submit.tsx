@@ -8,5 +8,6 @@ export const action = forRoles(['engineer'], async (ctx, { params }) => {
   const attemptId = requireParam(params, 'attempt')
   const outcome = await submitAttempt(ctx, { attemptId })
   if (!outcome.ok && outcome.reason === 'unknown-attempt') throw new Response(null, { status: 404 })
+  if (!outcome.ok && outcome.reason === 'paused') return redirect(paths.attempt(attemptId))
   return redirect(paths.attemptResult(attemptId))
 })

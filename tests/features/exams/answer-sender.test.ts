@@ -2,80 +2,131 @@ import { describe, expect, it } from 'vitest'
 import {
   answerSender,
   type Change,
+  type KeptOpening,
+  type Noticed,
+  type Parcel,
   type SenderState,
   type SendReply,
 } from '#app/features/exams/components/answer-sender.ts'
-import { repliesOf } from '#app/features/exams/components/send-change.ts'
+import { answerOf } from '#app/features/exams/components/send-change.ts'
+import type { DeskState } from '#app/features/exams/index.server.ts'
 
-const saved: SendReply = {
-  kind: 'saved',
-  savedAt: '2026-11-23T02:00:01.000Z',
-  now: '2026-11-23T02:00:01.000Z',
-}
+const savedAt = '2026-11-23T02:00:01.000Z'
+const saved: SendReply = { kind: 'saved', savedAt }
 const lost: SendReply = { kind: 'lost' }
+const fine: DeskState = {
+  standing: 'running',
+  deadlineAt: '2026-11-23T03:00:00.000Z',
+  pausedAt: null,
+  openedElsewhereAt: null,
+  current: null,
+}
+const hasDesk: readonly SendReply['kind'][] = ['saved', 'refused', 'renumber', 'over', 'paused']
+
+type Options = { kept?: KeptOpening[]; replies?: SendReply[]; desk?: Partial<DeskState>; random?: number }
 
 /** A sender whose server answers what `replies` says, then with `saved`; timers run when told to. */
-function scene(options: { kept?: Change[]; lastSequence?: number; replies?: SendReply[] } = {}) {
-  const replies = [...(options.replies ?? [])]
-  const sent: Change[] = []
+function scene({ kept = [], replies: first = [], desk = {}, random = 1 }: Options = {}) {
+  const replies = [...first]
+  const parcels: Parcel[] = []
   const timers: { run: () => void; milliseconds: number }[] = []
-  const memory = { kept: options.kept ?? ([] as readonly Change[]), states: [] as SenderState[] }
+  const store = new Map<string, Change>()
+  for (const { openingId, changes } of kept)
+    for (const change of changes) store.set(`${openingId} ${change.sequence}`, change)
+  const memory = { states: [] as SenderState[], desk: { ...fine, ...desk }, at: 0, waiting: [] as unknown[] }
   const sender = answerSender({
-    lastSequence: options.lastSequence ?? 0,
+    own: { openingId: 'own', seen: 0 },
     savedAt: null,
-    kept: options.kept ?? [],
-    keep: (changes) => {
-      memory.kept = [...changes]
+    kept,
+    keep: async (change) => void store.set(`own ${change.sequence}`, change),
+    forget: (openingId, changes) => {
+      for (const { sequence } of changes) store.delete(`${openingId} ${sequence}`)
     },
-    send: async (changes) => {
-      sent.push(...changes)
+    send: async (parcel) => {
+      parcels.push(parcel)
       const reply = replies.shift()
-      return reply ? [reply] : changes.map(() => saved)
+      if (!reply) return { replies: parcel.changes.map(() => saved), desk: memory.desk }
+      return { replies: [reply], desk: hasDesk.includes(reply.kind) ? memory.desk : null }
     },
     later: (run, milliseconds) => {
       timers.push({ run, milliseconds })
       return () => timers.splice(0)
     },
+    random: () => random,
+    now: () => memory.at,
     onState: (state) => memory.states.push(state),
+    onDesk: (_, waiting) => memory.waiting.push(waiting),
   })
   const answer = (itemId: string, value: unknown) => sender.record({ itemId, kind: 'answer', value })
-  return { sender, sent, timers, memory, answer }
+  const sent = () =>
+    parcels.flatMap(({ openingId, changes }) =>
+      changes.map(({ sequence, itemId, value }) => ({ openingId, sequence, itemId, value })),
+    )
+  return { sender, sent, parcels, timers, memory, answer, store }
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+const change = (sequence: number, itemId: string): Change => ({ sequence, itemId, kind: 'answer', value: 1 })
 
 describe('delivering answers', () => {
   it('says saved only after the server has said so, and forgets nothing before', async () => {
-    const { sender, memory, answer } = scene()
+    const { sender, store, answer } = scene()
     answer('i', 1)
     expect(sender.state()).toMatchObject({ waiting: 1, savedAt: null })
-    expect(memory.kept).toHaveLength(1)
+    expect(store.size).toBe(1)
     await settled()
-    expect(sender.state()).toMatchObject({ waiting: 0, savedAt: saved.savedAt, trouble: null })
-    expect(memory.kept).toEqual([])
+    expect(sender.state()).toMatchObject({ waiting: 0, savedAt, trouble: null })
+    expect(store.size).toBe(0)
+  })
+
+  it('sends nothing that this device has not kept yet', async () => {
+    const order: string[] = []
+    const sender = answerSender({
+      own: { openingId: 'own', seen: 0 },
+      savedAt: null,
+      kept: [],
+      keep: async () => {
+        await settled()
+        order.push('kept')
+      },
+      forget: () => order.push('forgotten'),
+      send: async () => {
+        order.push('sent')
+        return { replies: [saved], desk: fine }
+      },
+      later: () => () => {},
+      random: () => 0,
+      now: () => 0,
+      onState: () => {},
+      onDesk: () => {},
+    })
+    sender.record({ itemId: 'a', kind: 'answer', value: 1 })
+    await expect.poll(() => order).toEqual(['kept', 'sent', 'forgotten'])
   })
 
   it('keeps and numbers everything while the connection is down, and delivers it in order when it is back', async () => {
-    const { sender, sent, timers, memory, answer } = scene({ lastSequence: 5, replies: [lost, lost, lost] })
+    const { sender, sent, timers, store, answer } = scene({ replies: [lost, lost, lost] })
     for (const item of ['a', 'b', 'c']) {
       answer(item, 1)
       await settled()
     }
-    expect(memory.kept.map(({ sequence }) => sequence)).toEqual([6, 7, 8])
+    expect([...store.keys()]).toEqual(['own 1', 'own 2', 'own 3'])
     expect(sender.state()).toMatchObject({ waiting: 3, savedAt: null, trouble: 'lost' })
     sender.retry()
     await settled()
-    const delivered = sent.slice(-3).map(({ itemId, sequence }) => [itemId, sequence])
+    const delivered = sent()
+      .slice(-3)
+      .map(({ itemId, sequence }) => [itemId, sequence])
     expect(delivered).toEqual([
-      ['a', 6],
-      ['b', 7],
-      ['c', 8],
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
     ])
     expect(sender.state()).toMatchObject({ waiting: 0, trouble: null })
     expect(timers.length).toBeLessThanOrEqual(1)
   })
 
-  it('pauses longer after each failure, up to half a minute', async () => {
+  it('pauses longer after each failure, up to half a minute, and not at the same moment as everybody else', async () => {
     const { timers, answer } = scene({ replies: Array(8).fill(lost) })
     const pauses: number[] = []
     answer('a', 1)
@@ -86,6 +137,10 @@ describe('delivering answers', () => {
       timer?.run()
     }
     expect(pauses).toEqual([1, 2, 4, 8, 16, 30, 30, 30].map((seconds) => seconds * 1000))
+    const hasty = scene({ replies: [lost], random: 0 })
+    hasty.answer('a', 1)
+    await settled()
+    expect(hasty.timers.map(({ milliseconds }) => milliseconds)).toEqual([500])
   })
 
   it('never changes what may have reached the server already: a later answer gets a number of its own', async () => {
@@ -95,106 +150,168 @@ describe('delivering answers', () => {
     answer('a', 'second')
     sender.retry()
     await settled()
-    expect(sent.map(({ sequence, value }) => [sequence, value])).toEqual([
+    expect(sent().map(({ sequence, value }) => [sequence, value])).toEqual([
       [1, 'first'],
       [1, 'first'],
       [2, 'second'],
     ])
   })
 
-  it('delivers what an earlier page has left, under its old numbers', async () => {
-    const kept: Change[] = [
-      { sequence: 4, itemId: 'b', kind: 'flag', value: true },
-      { sequence: 3, itemId: 'a', kind: 'answer', value: 1 },
+  it('delivers what earlier pages have left first, under their names and numbers', async () => {
+    const kept: KeptOpening[] = [
+      { openingId: 'one', seen: 0, changes: [change(3, 'a'), change(4, 'b')] },
+      { openingId: 'two', seen: 20, changes: [change(1, 'a')] },
     ]
-    const { sender, sent, answer } = scene({ kept, lastSequence: 2 })
+    const { sender, sent, store, parcels, memory, answer } = scene({ kept })
+    expect(sender.state().waiting).toBe(3)
     sender.retry()
     answer('c', 2)
     await settled()
-    expect(sent.map(({ sequence }) => sequence)).toEqual([3, 4, 5])
+    expect(sent().map(({ openingId, sequence }) => `${openingId} ${sequence}`)).toEqual([
+      'one 3',
+      'one 4',
+      'two 1',
+      'own 1',
+    ])
+    expect(parcels.map(({ seen }) => seen)).toEqual([0, 20, 0])
+    expect(store.size).toBe(0)
+    // What counts is told together with what is still under way.
+    expect(memory.waiting).toEqual([
+      [change(1, 'a'), { ...change(1, 'c'), value: 2 }],
+      [{ ...change(1, 'c'), value: 2 }],
+      [],
+    ])
   })
 
-  it('renumbers behind another device and goes on', async () => {
-    const { sent, sender, answer } = scene({ replies: [{ kind: 'renumber', lastSequence: 9 }] })
-    answer('a', 1)
-    await settled()
-    expect(sent.map(({ sequence }) => sequence)).toEqual([1, 10])
-    expect(sender.state().waiting).toBe(0)
-  })
-
-  it('sends what has gathered together, and settles each change by its own reply', async () => {
-    const kept = ['a', 'b', 'c'].map((itemId, place): Change => {
-      return { sequence: place + 1, itemId, kind: 'answer', value: 1 }
-    })
-    const deliveries: number[][] = []
-    const answers: SendReply[][] = [
-      [saved, { kind: 'renumber', lastSequence: 7 }],
-      [saved, { kind: 'refused' }],
-    ]
-    const sender = answerSender({
-      lastSequence: 0,
-      savedAt: null,
-      kept,
-      keep: () => {},
-      send: async (changes) => {
-        deliveries.push(changes.map(({ sequence }) => sequence))
-        return answers.shift() ?? []
-      },
-      later: () => () => {},
-      onState: () => {},
-    })
+  it('leaves to another page of this device what that page delivers itself', async () => {
+    const kept: KeptOpening[] = [{ openingId: 'one', seen: 0, changes: [change(3, 'a')] }]
+    const { sender, sent } = scene({ kept, replies: [{ kind: 'renumber', lastSequence: 3 }] })
     sender.retry()
     await settled()
-    expect(deliveries).toEqual([
-      [1, 2, 3],
-      [8, 9],
-    ])
-    expect(sender.state()).toMatchObject({ waiting: 0, trouble: 'refused' })
+    expect(sent()).toHaveLength(1)
+    expect(sender.state()).toMatchObject({ waiting: 0, trouble: null })
+  })
+
+  it('numbers anew what another page has delivered in an older wording, and keeps it so', async () => {
+    const { sent, sender, answer, store } = scene({ replies: [{ kind: 'renumber', lastSequence: 9 }, lost] })
+    answer('a', 1)
+    await settled()
+    expect(sent().map(({ sequence }) => sequence)).toEqual([1, 10])
+    expect([...store.keys()]).toEqual(['own 10'])
+    sender.retry()
+    await settled()
+    expect(sender.state().waiting).toBe(0)
   })
 
   it('drops what is refused, says so, and goes on with the rest', async () => {
     const { sent, sender, answer } = scene({ replies: [{ kind: 'refused' }] })
     answer('a', 1)
+    await settled()
     answer('b', 2)
     await settled()
-    expect(sent.map(({ itemId }) => itemId)).toEqual(['a', 'b'])
+    expect(sent().map(({ itemId }) => itemId)).toEqual(['a', 'b'])
     expect(sender.state()).toMatchObject({ waiting: 0, trouble: 'refused' })
   })
 
-  it('stops when the attempt is over and tells how many changes did not count', async () => {
-    const { sent, sender, memory, answer } = scene({ replies: [lost, { kind: 'over' }] })
+  it.each(['signed-out', 'not-yours', 'paused'] as const)(
+    'keeps everything while %s, and sends it afterwards',
+    async (kind) => {
+      const { sender, store, timers, answer } = scene({ replies: [{ kind }] })
+      answer('a', 1)
+      await settled()
+      expect(sender.state()).toMatchObject({ waiting: 1, trouble: kind })
+      expect(store.size).toBe(1)
+      timers.pop()?.run()
+      await settled()
+      expect(sender.state()).toMatchObject({ waiting: 0, trouble: null })
+    },
+  )
+
+  it('stops when the attempt is over, tells how many changes did not count and keeps nothing', async () => {
+    const { sent, sender, store, answer } = scene({
+      replies: [lost, { kind: 'over' }],
+      desk: { standing: 'too-late' },
+    })
     answer('a', 1)
     await settled()
     answer('b', 2)
     await settled()
     answer('c', 3)
     await settled()
-    expect(sender.state()).toEqual({ waiting: 2, savedAt: null, trouble: 'over' })
-    expect(memory.kept).toEqual([])
-    expect(sent.map(({ itemId }) => itemId)).toEqual(['a', 'a', 'b'])
+    expect(sender.state()).toMatchObject({ waiting: 2, savedAt: null, trouble: 'over' })
+    expect(store.size).toBe(0)
+    expect(sent().map(({ itemId }) => itemId)).toEqual(['a', 'a', 'b'])
+  })
+
+  it('delivers what it holds but takes nothing more once the room is open elsewhere', async () => {
+    const { sender, sent, answer } = scene({ desk: { openedElsewhereAt: savedAt } })
+    answer('a', 1)
+    await settled()
+    answer('b', 1)
+    await settled()
+    expect(sent().map(({ itemId }) => itemId)).toEqual(['a'])
+    expect(sender.state()).toMatchObject({ waiting: 0, elsewhereAt: savedAt })
+  })
+
+  it('speaks up without changes: at its start and when asked to, but not into a connection that is down', async () => {
+    const { sender, parcels, answer } = scene({ replies: [saved, lost] })
+    sender.retry()
+    await settled()
+    expect(parcels.map(({ changes }) => changes.length)).toEqual([0])
+    answer('a', 1)
+    await settled()
+    sender.pulse()
+    await settled()
+    expect(parcels).toHaveLength(2)
+    sender.retry()
+    await settled()
+    sender.pulse()
+    await settled()
+    expect(parcels).toHaveLength(4)
+  })
+
+  it('tells once how long the connection was down and that the page was left', async () => {
+    const { sender, parcels, memory, answer } = scene({ replies: [lost] })
+    answer('a', 1)
+    await settled()
+    memory.at = 61_000
+    sender.notice({ kind: 'away', seconds: 7 })
+    sender.retry()
+    await settled()
+    sender.pulse()
+    await settled()
+    sender.pulse()
+    await settled()
+    const told: Noticed[][] = parcels.map(({ signals }) => [...signals])
+    expect(told.flat().toSorted((a, b) => a.seconds - b.seconds)).toEqual([
+      { kind: 'away', seconds: 7 },
+      { kind: 'offline', seconds: 61 },
+    ])
   })
 })
 
 describe('what an answer of the server means', () => {
+  const kinds = (status: number, body: Record<string, unknown>) =>
+    answerOf(status, body).replies.map((reply) => reply.kind)
+
   it.each([
-    [200, { results: [{ savedAt: 'x', sequence: 1 }], now: 'y' }, 'saved'],
-    [200, { results: [{ status: 404, reason: 'unknown-item' }], now: 'y' }, 'refused'],
-    [200, { results: [{ status: 409, reason: 'too-late' }], now: 'y' }, 'over'],
-    [200, { results: [], now: 'y' }, 'lost'],
-    [200, {}, 'lost'],
-    [401, { reason: 'not-signed-in' }, 'signed-out'],
-    [409, { reason: 'too-late' }, 'over'],
-    [409, { reason: 'not-running' }, 'over'],
-    [404, { reason: 'unknown-attempt' }, 'over'],
-    [409, { reason: 'sequence-taken', lastSequence: 3 }, 'renumber'],
-    [400, { reason: 'unknown-option' }, 'refused'],
-    [404, { reason: 'unknown-item' }, 'refused'],
-    [404, {}, 'lost'],
-    [429, {}, 'lost'],
-    [500, {}, 'lost'],
-    [503, { reason: 'anything' }, 'lost'],
-  ] as const)('%i %j: %s', (status, body, kind) => {
-    expect(repliesOf(status, body).map((reply) => reply.kind)).toEqual([kind])
+    [200, { results: [{ savedAt: 'x', sequence: 1 }], desk: fine, now: 'y' }, ['saved']],
+    [200, { results: [{ status: 404, reason: 'unknown-item' }], desk: fine, now: 'y' }, ['refused']],
+    [200, { results: [{ status: 409, reason: 'too-late' }], desk: fine, now: 'y' }, ['over']],
+    [200, { results: [{ status: 409, reason: 'paused' }], desk: fine, now: 'y' }, ['paused']],
+    [200, { results: [], desk: fine, now: 'y' }, []],
+    [200, { results: [], now: 'y' }, ['lost']],
+    [200, {}, ['lost']],
+    [401, { reason: 'not-signed-in' }, ['signed-out']],
+    [404, { reason: 'unknown-attempt' }, ['not-yours']],
+    [403, { reason: 'not-allowed' }, ['not-yours']],
+    [400, { reason: 'malformed' }, ['refused']],
+    [404, {}, ['lost']],
+    [429, {}, ['lost']],
+    [500, {}, ['lost']],
+    [503, { reason: 'anything' }, ['lost']],
+  ] as const)('%i %j: %s', (status, body, expected) => {
+    expect(kinds(status, body)).toEqual(expected)
   })
 
   it('is told for each change, as far as the server looked', () => {
@@ -202,9 +319,13 @@ describe('what an answer of the server means', () => {
       { savedAt: 'x', sequence: 1 },
       { status: 409, reason: 'sequence-taken', lastSequence: 8 },
     ]
-    expect(repliesOf(200, { results, now: 'y' })).toEqual([
-      { kind: 'saved', savedAt: 'x', now: 'y' },
-      { kind: 'renumber', lastSequence: 8 },
-    ])
+    expect(answerOf(200, { results, desk: fine, now: 'y' })).toEqual({
+      replies: [
+        { kind: 'saved', savedAt: 'x' },
+        { kind: 'renumber', lastSequence: 8 },
+      ],
+      desk: fine,
+      now: 'y',
+    })
   })
 })

@@ -12,7 +12,17 @@ import {
   submitAttempt,
 } from '#app/features/exams/index.server.ts'
 import { publishItems } from '#app/features/item-bank/index.server.ts'
-import { answerAll, bankOf, exam, examScene, kinds, minutes, roomOf, started } from './exam-scene.ts'
+import {
+  answerAll,
+  bankOf,
+  delivered,
+  exam,
+  examScene,
+  kinds,
+  minutes,
+  roomOf,
+  started,
+} from './exam-scene.ts'
 
 describe('starting an attempt', () => {
   it('freezes form, order of options and deadline, so that the room looks the same whenever it is opened', async () => {
@@ -182,7 +192,7 @@ describe('handing in', () => {
     const attemptId = await started(me)
     await answerAll(me, attemptId)
     for (const { id } of (await roomOf(me, attemptId)).items)
-      await saveResponse(me, { attemptId, itemId: id, sequence: null, kind: 'answer', value: null })
+      await saveResponse(me, { attemptId, itemId: id, kind: 'answer', value: null })
     expect((await roomOf(me, attemptId)).responses).toEqual({})
     await submitAttempt(me, { attemptId })
     expect(await readResult(me, attemptId)).toMatchObject({
@@ -243,13 +253,21 @@ describe('the deadline', () => {
     const { clock, me } = await examScene()
     const attemptId = await started(me)
     const item = (await roomOf(me, attemptId)).items.find(({ content }) => content.type === 'single')
-    const answer = { attemptId, itemId: item?.id ?? '', kind: 'answer', value: kinds.single.right } as const
+    const change = { itemId: item?.id ?? '', kind: 'answer', value: kinds.single.right } as const
+    const send = async (sequence: number) => {
+      const { results, desk } = await delivered(me, attemptId, [{ ...change, sequence }])
+      return [results[0], desk.standing]
+    }
     clock.advance(minutes * 60_000)
-    expect(await saveResponse(me, { ...answer, sequence: 1 })).toMatchObject({ ok: true })
+    expect(await send(1)).toMatchObject([{ ok: true }, 'running'])
     clock.advance(1)
-    expect(await saveResponse(me, { ...answer, sequence: 2 })).toEqual({ ok: false, reason: 'too-late' })
+    expect(await send(2)).toEqual([{ ok: false, reason: 'too-late' }, 'too-late'])
     // Acknowledged before, acknowledged again.
-    expect(await saveResponse(me, { ...answer, sequence: 1 })).toMatchObject({ ok: true, sequence: 1 })
+    expect(await send(1)).toMatchObject([{ ok: true, sequence: 1 }, 'too-late'])
+    // That something came too late is on record, once for each time it was sent.
+    expect(await me.db.selectFrom('examSignal').select(['kind', 'changes']).execute()).toEqual([
+      { kind: 'late', changes: 1 },
+    ])
   })
 
   it('one attempt that cannot be scored does not hold up the others', async () => {

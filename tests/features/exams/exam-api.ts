@@ -17,7 +17,10 @@ export async function apiFor(ctx: Context) {
         method: 'PUT',
         url: `/api/attempts/${attemptId}/responses`,
         headers: { host: 'localhost:3000', 'content-type': 'application/json', ...headers },
-        payload: typeof change === 'string' ? change : JSON.stringify({ changes: [change] }),
+        payload:
+          typeof change === 'string'
+            ? change
+            : JSON.stringify({ opening: 'firstpage', seen: 0, changes: [change] }),
       }),
     /** Delivers several. */
     putAll: (attemptId: string, changes: readonly unknown[]) =>
@@ -25,7 +28,7 @@ export async function apiFor(ctx: Context) {
         method: 'PUT',
         url: `/api/attempts/${attemptId}/responses`,
         headers: { host: 'localhost:3000', 'content-type': 'application/json', origin: site },
-        payload: JSON.stringify({ changes }),
+        payload: JSON.stringify({ opening: 'firstpage', seen: 0, changes }),
       }),
   }
 }

@@ -5,11 +5,14 @@ import type { ItemContent, ItemKey } from '#app/domain/exam/item.ts'
 import type { Response } from '#app/domain/exam/response.ts'
 import { publishCourse } from '#app/features/curriculum/index.server.ts'
 import {
+  type Change,
   openExamSession,
   publishBlueprint,
   readAttempt,
+  type Signal,
   saveResponse,
   startAttempt,
+  takeDelivery,
 } from '#app/features/exams/index.server.ts'
 import { publishItems } from '#app/features/item-bank/index.server.ts'
 import { courseSource } from '#tests/features/curriculum/course-fixture.ts'
@@ -154,6 +157,13 @@ export async function examScene({ blueprint = {}, count = 6, copies = 2 }: Scene
   return { ...frozen, world, brand, provider, outlet, engineer, stranger, courseId, me, other }
 }
 
+/** The same with an exam that needs an invigilator, and one. */
+export async function proctoredScene() {
+  const scene = await examScene({ blueprint: { mode: 'PROCTORED' } })
+  const invigilator = await scene.world.invigilator(scene.brand)
+  return { ...scene, invigilator, watcher: await invigilator.signedIn() }
+}
+
 /** Starts an attempt that must start. */
 export async function started(me: SignedInContext, checkInCode?: string): Promise<string> {
   const outcome = await startAttempt(me, { examCode: exam, checkInCode })
@@ -174,9 +184,21 @@ export async function answerAll(me: SignedInContext, attemptId: string, wrongOn:
   for (const { id, content } of items) {
     const { right, wrong } = kinds[content.type]
     const value = wrongOn.includes(content.type) ? wrong : right
-    const outcome = await saveResponse(me, { attemptId, itemId: id, sequence: null, kind: 'answer', value })
+    const outcome = await saveResponse(me, { attemptId, itemId: id, kind: 'answer', value })
     if (!outcome.ok) throw new Error(`Not saved: ${outcome.reason}`)
   }
+}
+
+/** Delivers changes as a page of the exam room does; the page is named by its opening and knows the openings there were before. */
+export async function delivered(
+  me: SignedInContext,
+  attemptId: string,
+  changes: readonly Change[],
+  { opening = 'firstpage', seen = 0, signals = [] as Signal[] } = {},
+) {
+  const outcome = await takeDelivery(me, { attemptId, openingId: opening, seen, changes, signals })
+  if (!outcome.ok) throw new Error(`Not taken: ${outcome.reason}`)
+  return outcome
 }
 
 /** An open session of the exam. */

@@ -9,20 +9,14 @@ import {
   submitAttempt,
 } from '#app/features/exams/index.server.ts'
 import { recordTraining } from '#app/features/learning/index.server.ts'
-import { exam, examScene, minutes, roomOf, sessionOf, started } from './exam-scene.ts'
-
-async function proctored() {
-  const scene = await examScene({ blueprint: { mode: 'PROCTORED' } })
-  const invigilator = await scene.world.invigilator(scene.brand)
-  return { ...scene, invigilator, watcher: await invigilator.signedIn() }
-}
+import { exam, minutes, proctoredScene, roomOf, sessionOf, started } from './exam-scene.ts'
 
 const start = (me: Parameters<typeof startAttempt>[0], checkInCode?: string) =>
   startAttempt(me, { examCode: exam, checkInCode })
 
 describe('checking in', () => {
   it('takes the six digits however they are typed, and the receipt names the invigilator', async () => {
-    const { me, invigilator, watcher } = await proctored()
+    const { me, invigilator, watcher } = await proctoredScene()
     const { checkInCode } = await sessionOf(watcher)
     const typed = `${checkInCode.slice(0, 3)} ${checkInCode.slice(3)}`.replace(/\d/g, (digit) =>
       String.fromCharCode(digit.charCodeAt(0) + 0xfee0),
@@ -35,7 +29,7 @@ describe('checking in', () => {
   })
 
   it('refuses without a code, with a wrong one, after closing and after the hours', async () => {
-    const { clock, me, watcher } = await proctored()
+    const { clock, me, watcher } = await proctoredScene()
     const wrong = { ok: false, reason: 'wrong-code' }
     const { checkInCode, sessionId } = await sessionOf(watcher, 1)
     const other = checkInCode === '000000' ? '000001' : '000000'
@@ -50,7 +44,7 @@ describe('checking in', () => {
   })
 
   it('stops whoever tries codes one after the other, even with the right one, for a quarter of an hour', async () => {
-    const { clock, me, watcher } = await proctored()
+    const { clock, me, watcher } = await proctoredScene()
     const { checkInCode } = await sessionOf(watcher)
     const tooMany = { ok: false, reason: 'too-many-tries' }
     expect(await start(me, 'none')).toMatchObject({ reason: 'wrong-code' })
@@ -65,7 +59,7 @@ describe('checking in', () => {
   })
 
   it('refuses a session of oneself, of a trainer of the last 24 months, and of a colleague', async () => {
-    const { clock, ctx, me, world, brand, provider, engineer, db } = await proctored()
+    const { clock, ctx, me, world, brand, provider, engineer, db } = await proctoredScene()
     const grant = (personId: string) =>
       db
         .insertInto('roleAssignment')
@@ -100,7 +94,7 @@ describe('checking in', () => {
   })
 
   it('ends an attempt with the session where that is earlier than the time limit', async () => {
-    const { clock, me, watcher } = await proctored()
+    const { clock, me, watcher } = await proctoredScene()
     const { checkInCode } = await sessionOf(watcher, 1)
     clock.advance(3_600_000 - 60_000)
     const room = await roomOf(me, await started(me, checkInCode))
@@ -111,7 +105,7 @@ describe('checking in', () => {
 
 describe('an invigilator', () => {
   it('opens sessions of proctored exams in reach only, with a place and hours that make sense', async () => {
-    const { db, world, courseId, watcher } = await proctored()
+    const { db, world, courseId, watcher } = await proctoredScene()
     const open = (changes: object) =>
       openExamSession(watcher, { examCode: exam, place: 'Room', hours: 2, ...changes })
     expect(await open({ examCode: 'NO-101' })).toEqual({ ok: false, reason: 'unknown-exam' })
@@ -127,11 +121,11 @@ describe('an invigilator', () => {
   })
 
   it('sees who sits in the own open sessions and how far they are, never how they did', async () => {
-    const { me, watcher, world, brand, engineer } = await proctored()
+    const { me, watcher, world, brand, engineer } = await proctoredScene()
     const { checkInCode } = await sessionOf(watcher)
     const attemptId = await started(me, checkInCode)
     const [item] = (await roomOf(me, attemptId)).items
-    await saveResponse(me, { attemptId, itemId: item?.id ?? '', sequence: 1, kind: 'flag', value: true })
+    await saveResponse(me, { attemptId, itemId: item?.id ?? '', kind: 'flag', value: true })
     const seen = await readExamSessions(watcher, { page: 1 })
     expect(seen.open).toMatchObject([
       { checkInCode, attempts: [{ personCode: engineer.code, isRunning: true, touched: 0, itemCount: 12 }] },

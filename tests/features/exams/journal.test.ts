@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { SignedInContext } from '#app/context.server.ts'
 import { saveResponse, submitAttempt } from '#app/features/exams/index.server.ts'
-import { examScene, type ItemType, kinds, roomOf, started, types } from './exam-scene.ts'
+import { delivered, examScene, type ItemType, kinds, roomOf, started, types } from './exam-scene.ts'
+
+type Page = NonNullable<Parameters<typeof delivered>[3]>
 
 async function begun() {
   const scene = await examScene()
   const attemptId = await started(scene.me)
   const { items } = await roomOf(scene.me, attemptId)
   const idOf = (type: ItemType) => items.find(({ content }) => content.type === type)?.id ?? ''
-  const answer = (type: ItemType, sequence: number | null, value: unknown, me: SignedInContext = scene.me) =>
-    saveResponse(me, { attemptId, itemId: idOf(type), sequence, kind: 'answer', value })
+  const answer = async (type: ItemType, sequence: number, value: unknown, page: Page = {}) => {
+    const change = { itemId: idOf(type), sequence, kind: 'answer', value } as const
+    return (await delivered(scene.me, attemptId, [change], page)).results[0]
+  }
   return { ...scene, attemptId, idOf, answer }
 }
 
@@ -22,7 +25,7 @@ describe('the journal of an attempt', () => {
     expect(room.responses[idOf(type)]).toEqual(
       type === 'multi' ? { type, choices: ['a', 'c'] } : kinds[type].right,
     )
-    expect(room).toMatchObject({ lastSequence: 1, savedAt: me.now() })
+    expect(room).toMatchObject({ seen: 20, savedAt: me.now() })
   })
 
   it('acknowledges a replay with its first instant and stores nothing twice', async () => {
@@ -58,20 +61,27 @@ describe('the journal of an attempt', () => {
     expect((await roomOf(me, attemptId)).responses[idOf('single')]).toEqual({ type: 'single', choice: 'c' })
   })
 
-  it('counts on by itself where a form sends no number', async () => {
-    const { answer } = await begun()
+  it('puts what a form sends behind everything that is there', async () => {
+    const { me, attemptId, idOf, answer } = await begun()
     await answer('single', 7, { type: 'single', choice: 'a' })
-    expect(await answer('single', null, { type: 'single', choice: 'b' })).toMatchObject({
-      ok: true,
-      sequence: 8,
-    })
+    const post = (choice: string) =>
+      saveResponse(me, {
+        attemptId,
+        itemId: idOf('single'),
+        kind: 'answer',
+        value: { type: 'single', choice },
+      })
+    expect(await post('b')).toMatchObject({ ok: true, sequence: 1 })
+    expect(await post('c')).toMatchObject({ ok: true, sequence: 2 })
+    expect(await answer('single', 8, { type: 'single', choice: 'a' })).toMatchObject({ ok: true })
+    expect((await roomOf(me, attemptId)).responses[idOf('single')]).toEqual({ type: 'single', choice: 'c' })
   })
 
   it('keeps flags apart from answers', async () => {
     const { me, attemptId, idOf, answer } = await begun()
     const flag = (value: unknown) =>
-      saveResponse(me, { attemptId, itemId: idOf('single'), sequence: null, kind: 'flag', value })
-    await answer('single', null, { type: 'single', choice: 'a' })
+      saveResponse(me, { attemptId, itemId: idOf('single'), kind: 'flag', value })
+    await answer('single', 1, { type: 'single', choice: 'a' })
     await flag(true)
     expect((await roomOf(me, attemptId)).flagged).toEqual([idOf('single')])
     await flag(false)
@@ -95,7 +105,7 @@ describe('the journal of an attempt', () => {
     expect(await db.selectFrom('examResponse').select('sequence').execute()).toEqual([])
   })
 
-  it.each([0, -1, 1.5, Number.NaN, 100_001, 2 ** 40])('refuses the number %s', async (sequence) => {
+  it.each([0, -1, 1.5, Number.NaN, 10_000, 2 ** 40])('refuses the number %s', async (sequence) => {
     const { answer } = await begun()
     expect(await answer('single', sequence, null)).toEqual({ ok: false, reason: 'malformed' })
   })
@@ -121,10 +131,79 @@ describe('the journal of an attempt', () => {
       answer('truefalse', 3, { type: 'truefalse', choice: false }),
     ])
     expect(submitted.ok).toBe(true)
-    expect(saved.ok).toBe(true)
+    expect(saved).toMatchObject({ ok: true })
     const { resultJson } = await db.selectFrom('examAttempt').select('resultJson').executeTakeFirstOrThrow()
     const stored = await db.selectFrom('examResponse').select('sequence').execute()
     expect(JSON.parse(resultJson ?? '')).toMatchObject({ answeredCount: stored.length })
+  })
+
+  it('lets two pages without a connection both deliver what they hold, each under its own numbers', async () => {
+    const { me, attemptId, idOf, answer } = await begun()
+    const [first, second] = [{ opening: 'pageone1' }, { opening: 'pagetwo2' }]
+    await delivered(me, attemptId, [], first)
+    await delivered(me, attemptId, [], { ...second, seen: 20 })
+    expect(await answer('numeric', 1, { type: 'numeric', value: '1' }, second)).toMatchObject({ ok: true })
+    expect(await answer('single', 1, { type: 'single', choice: 'a' }, first)).toMatchObject({ ok: true })
+    expect((await roomOf(me, attemptId)).responses).toEqual({
+      [idOf('single')]: { type: 'single', choice: 'a' },
+      [idOf('numeric')]: { type: 'numeric', value: '1' },
+    })
+  })
+
+  it('an old answer of a device that comes back never beats one given on its successor', async () => {
+    const { me, attemptId, idOf, answer } = await begun()
+    const [phone, laptop] = [{ opening: 'thephone' }, { opening: 'thelaptop', seen: 20 }]
+    await delivered(me, attemptId, [], phone)
+    await delivered(me, attemptId, [], laptop)
+    await answer('single', 1, { type: 'single', choice: 'c' }, laptop)
+    await answer('single', 1, { type: 'single', choice: 'a' }, phone)
+    expect((await roomOf(me, attemptId)).responses[idOf('single')]).toEqual({ type: 'single', choice: 'c' })
+  })
+
+  it('a page that never got through before it was succeeded fills gaps only', async () => {
+    const { me, attemptId, idOf, answer } = await begun()
+    await delivered(me, attemptId, [], { opening: 'thelaptop' })
+    await answer('single', 1, { type: 'single', choice: 'c' }, { opening: 'thelaptop' })
+    const late = await delivered(
+      me,
+      attemptId,
+      [
+        { itemId: idOf('single'), sequence: 1, kind: 'answer', value: { type: 'single', choice: 'a' } },
+        { itemId: idOf('numeric'), sequence: 2, kind: 'answer', value: { type: 'numeric', value: '7' } },
+      ],
+      { opening: 'thephone', seen: 0 },
+    )
+    expect(late.desk).toMatchObject({
+      openedElsewhereAt: me.now(),
+      current: {
+        responses: {
+          [idOf('single')]: { type: 'single', choice: 'c' },
+          [idOf('numeric')]: { type: 'numeric', value: '7' },
+        },
+      },
+    })
+  })
+
+  it('tells a page that it has been succeeded, and the new one what counts so far', async () => {
+    const { me, clock, attemptId, idOf, answer } = await begun()
+    await answer('single', 1, { type: 'single', choice: 'a' })
+    clock.advance(60_000)
+    const next = await delivered(me, attemptId, [], { opening: 'nextpage', seen: 20 })
+    expect(next.desk).toMatchObject({
+      openedElsewhereAt: null,
+      current: { responses: { [idOf('single')]: { type: 'single', choice: 'a' } } },
+    })
+    const old = await delivered(me, attemptId, [])
+    expect(old.desk.openedElsewhereAt).toBe(me.now())
+  })
+
+  it('keeps what a device noticed, up to a limit', async () => {
+    const { db, me, attemptId } = await begun()
+    const signals = Array.from({ length: 20 }, (_, index) => ({ kind: 'away' as const, seconds: index }))
+    for (let round = 0; round < 25; round += 1) await delivered(me, attemptId, [], { signals })
+    const rows = await db.selectFrom('examSignal').select(['kind', 'seconds', 'opening']).execute()
+    expect(rows).toHaveLength(400)
+    expect(rows[3]).toEqual({ kind: 'away', seconds: 3, opening: 20 })
   })
 
   it('cannot be rewritten, not even in the database', async () => {

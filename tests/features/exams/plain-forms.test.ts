@@ -63,7 +63,7 @@ describe('the exam room without JavaScript', () => {
     expect(await db.selectFrom('examResponse').select('sequence').execute()).toEqual([])
     await send('single', { choice: 'a', go: '5' })
     await send('single', { choice: 'a', answered: '1', go: 'clear' })
-    expect(await roomOf(me, attemptId)).toMatchObject({ responses: {}, lastSequence: 2 })
+    expect(await roomOf(me, attemptId)).toMatchObject({ responses: {}, seen: 20 })
   })
 
   it('flags, goes to any item and to the review, and switches the language, saving each time', async () => {

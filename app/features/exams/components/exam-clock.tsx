@@ -7,6 +7,8 @@ const announcedMinutes = [10, 5, 1] as const
 
 type ExamClockProps = {
   deadlineAt: string
+  /** Since when it stands still; null while it runs. */
+  pausedAt: string | null
   /** The server's time when the page was made. */
   serverNow: string
   /** How far the server's clock is ahead of the device's, once an answer of the server told. */
@@ -18,7 +20,7 @@ type ExamClockProps = {
  * The time left until the server's deadline. Runs on the device's clock, corrected by the server's; it decides nothing. Said aloud, politely, at 10,
  * 5 and 1 minutes only. Without JavaScript it shows the time left when the page was made.
  */
-export function ExamClock({ deadlineAt, serverNow, clockAhead, onTimeUp }: ExamClockProps) {
+export function ExamClock({ deadlineAt, pausedAt, serverNow, clockAhead, onTimeUp }: ExamClockProps) {
   const { t } = useTranslation('exams')
   const [left, setLeft] = useState(() => secondsLeft(deadlineAt, serverNow))
   const [announced, setAnnounced] = useState<number | null>(null)
@@ -30,7 +32,7 @@ export function ExamClock({ deadlineAt, serverNow, clockAhead, onTimeUp }: ExamC
   }, [serverNow])
 
   useEffect(() => {
-    if (ahead === null) return
+    if (ahead === null || pausedAt !== null) return
     let before: number | null = null
     const tick = () => {
       const now = Math.max(0, Math.ceil((Date.parse(deadlineAt) - deviceTime() - ahead) / 1000))
@@ -45,7 +47,7 @@ export function ExamClock({ deadlineAt, serverNow, clockAhead, onTimeUp }: ExamC
     tick()
     const timer = setInterval(tick, 1000)
     return () => clearInterval(timer)
-  }, [ahead, deadlineAt, onTimeUp])
+  }, [ahead, deadlineAt, pausedAt, onTimeUp])
 
   const isShort = left <= 5 * 60
   return (

@@ -5,6 +5,7 @@ import { useLanguage } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { FormProblem } from '#app/ui/field.tsx'
 import type { ExamRoom } from '../read-attempt.server.ts'
+import { HeldPanel } from './held-panel.tsx'
 import { ItemView } from './item-view.tsx'
 import { ReviewPanel } from './review-panel.tsx'
 import { RoomBar } from './room-bar.tsx'
@@ -97,6 +98,7 @@ export function ExamRoomPage({
     }
   }
   const onAnswer = journal.answer
+  const held = journal.state.elsewhereAt !== null || journal.clock.pausedAt !== null
   const isClosed = journal.state.trouble === 'over'
   const answered = items.filter(({ id }) => id in journal.responses).length
   return (
@@ -125,7 +127,9 @@ export function ExamRoomPage({
             <FormProblem>{t(`problem.${shownProblem}`)}</FormProblem>
           </div>
         ) : null}
-        {item !== undefined && place !== null ? (
+        {held ? (
+          <HeldPanel state={journal.state} pausedAt={journal.clock.pausedAt} />
+        ) : item !== undefined && place !== null ? (
           <ItemView
             key={item.id}
             attemptId={attemptId}

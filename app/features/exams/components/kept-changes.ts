@@ -1,54 +1,107 @@
-import type { Change } from './answer-sender.ts'
+import type { Change, KeptOpening } from './answer-sender.ts'
 
-const family = (attemptId: string) => `tiergate.attempt.${attemptId}.`
+const database = 'tiergate-exams'
+const store = 'changes'
+
+/** A change as this browser keeps it; person and attempt come first, so that nobody is ever offered another's. */
+type Kept = Change & {
+  readonly personId: string
+  readonly attemptId: string
+  readonly openingId: string
+  readonly seen: number
+}
+
+export type KeptChanges = ReturnType<typeof keptChanges>
 
 /**
- * Changes that have not been delivered, kept in this browser. Each tab writes a place of its own, so that two of them never overwrite each other,
- * and a new one takes over what others left: sending the same change twice does no harm.
+ * Changes of one person's attempt that have not been delivered, kept in this browser (IndexedDB) under the opening of the room that made them: an opening
+ * never touches what another wrote, and delivers it under the other's name. Where a browser keeps nothing, everything still goes on; only closing the
+ * page would lose what waits.
  */
-export function keptChanges(attemptId: string) {
-  const own = `${family(attemptId)}${randomName()}`
+export function keptChanges(personId: string, attemptId: string) {
+  let opened: Promise<IDBDatabase | null> | undefined
+  const db = () => {
+    opened ??= openDatabase()
+    return opened
+  }
+  const range = () => IDBKeyRange.bound([personId, attemptId], [personId, attemptId, []])
   return {
-    /** Everything left by any tab, now kept in this tab's place. */
-    takeOver(): Change[] {
-      const found = new Map<number, Change>()
-      try {
-        const names = Object.keys(localStorage).filter((name) => name.startsWith(family(attemptId)))
-        for (const name of names)
-          for (const change of parsed(localStorage.getItem(name))) found.set(change.sequence, change)
-        if (found.size > 0) localStorage.setItem(own, JSON.stringify([...found.values()]))
-        for (const name of names) if (name !== own) localStorage.removeItem(name)
-      } catch {
-        // A browser that keeps nothing still sends; only closing the page would lose what waits.
+    /** What is kept, opening by opening, in the order in which they were opened as far as it is known. */
+    async load(): Promise<KeptOpening[]> {
+      const open = await db()
+      if (!open) return []
+      const rows = await asked<Kept[]>(open.transaction(store).objectStore(store).getAll(range()), [])
+      const found = new Map<string, { openingId: string; seen: number; changes: Change[] }>()
+      for (const { openingId, seen, sequence, itemId, kind, value } of rows) {
+        const opening = found.get(openingId) ?? { openingId, seen, changes: [] }
+        found.set(openingId, opening)
+        opening.changes.push({ sequence, itemId, kind, value })
       }
-      return [...found.values()]
+      return [...found.values()].sort((a, b) => a.seen - b.seen)
     },
-    keep(changes: readonly Change[]): void {
-      try {
-        if (changes.length === 0) localStorage.removeItem(own)
-        else localStorage.setItem(own, JSON.stringify(changes))
-      } catch {
-        // As above.
-      }
+    /** Keeps a change before it is first sent. */
+    async keep(opening: { openingId: string; seen: number }, change: Change): Promise<void> {
+      const open = await db()
+      if (!open) return
+      const { openingId, seen } = opening
+      await done(changing(open).put({ personId, attemptId, openingId, seen, ...change }))
+    },
+    /** Forgets what has arrived, or never will. */
+    async forget(openingId: string, changes: readonly Change[]): Promise<void> {
+      const open = await db()
+      if (!open || changes.length === 0) return
+      const objects = changing(open)
+      await Promise.all(
+        changes.map(({ sequence }) => done(objects.delete([personId, attemptId, openingId, sequence]))),
+      )
+    },
+    /** Forgets everything of this attempt. */
+    async forgetAll(): Promise<void> {
+      const open = await db()
+      if (open) await done(changing(open).delete(range()))
     },
   }
 }
 
-function parsed(text: string | null): Change[] {
-  try {
-    const value: unknown = JSON.parse(text ?? '[]')
-    return Array.isArray(value) ? value.filter(isChange) : []
-  } catch {
-    return []
-  }
+function openDatabase(): Promise<IDBDatabase | null> {
+  return new Promise((resolve) => {
+    try {
+      const request = indexedDB.open(database, 1)
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore(store, {
+          keyPath: ['personId', 'attemptId', 'openingId', 'sequence'],
+        })
+      }
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => resolve(null)
+      request.onblocked = () => resolve(null)
+    } catch {
+      resolve(null)
+    }
+  })
 }
 
-function isChange(value: unknown): value is Change {
-  if (typeof value !== 'object' || value === null) return false
-  const { sequence, itemId, kind } = value as Partial<Change>
-  return Number.isInteger(sequence) && typeof itemId === 'string' && (kind === 'answer' || kind === 'flag')
+function changing(db: IDBDatabase): IDBObjectStore {
+  return db.transaction(store, 'readwrite').objectStore(store)
 }
 
-function randomName(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join('')
+/** When a change of the store is over, whether or not it could be made. */
+function done(request: IDBRequest): Promise<void> {
+  return new Promise((resolve) => {
+    request.onsuccess = () => resolve()
+    request.onerror = (event) => {
+      event.preventDefault()
+      resolve()
+    }
+  })
+}
+
+function asked<Result>(request: IDBRequest<Result>, otherwise: Result): Promise<Result> {
+  return new Promise((resolve) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = (event) => {
+      event.preventDefault()
+      resolve(otherwise)
+    }
+  })
 }

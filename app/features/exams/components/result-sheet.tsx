@@ -6,6 +6,7 @@ import { Card, FactList, Lede, Section } from '#app/ui/surface.tsx'
 import { ToneIcon } from '#app/ui/verdict.tsx'
 import type { AttemptResult } from '../read-result.server.ts'
 import { percent, SectionBar } from './section-bar.tsx'
+import { UndeliveredNote } from './undelivered-note.tsx'
 
 /** The result of an attempt: passed or not and by how much, what to do next, section by section, and the receipt. Never a key. */
 export function ResultSheet({ result }: { result: AttemptResult }) {
@@ -21,10 +22,16 @@ export function ResultSheet({ result }: { result: AttemptResult }) {
         </span>
         <Lede>
           <span className="text-ink">
-            {score ? <Answer result={result} /> : t('result.noScore', { exam: result.examCode })}
+            {score ? <Answer result={result} /> : t(withoutScore(result.state), { exam: result.examCode })}
           </span>
         </Lede>
       </div>
+      {result.stoppedReason ? (
+        <p className="text-s break-words text-ink-2">
+          {t('result.stoppedReason', { reason: result.stoppedReason })}
+        </p>
+      ) : null}
+      <UndeliveredNote personId={result.candidateId} attemptId={result.attemptId} />
       {score && !isPassed ? <Reasons result={result} /> : null}
       <NextStep result={result} />
       {sections.length > 0 ? (
@@ -69,6 +76,11 @@ export function ResultSheet({ result }: { result: AttemptResult }) {
       </Section>
     </div>
   )
+}
+
+function withoutScore(state: AttemptResult['state']) {
+  if (state === 'VOIDED') return 'result.voided'
+  return state === 'VOIDED_FOR_CAUSE' ? 'result.endedForCause' : 'result.noScore'
 }
 
 function Answer({ result: { state, score, title, examCode } }: { result: AttemptResult }) {
@@ -132,7 +144,7 @@ function NextStep({ result }: { result: AttemptResult }) {
 
 function Receipt({ result }: { result: AttemptResult }) {
   const { t } = useTranslation(['exams', 'common'])
-  const { moment } = useFormats()
+  const { moment, clock, list } = useFormats()
   const { score, invigilator, place, submittedAt, finalisedBy } = result
   const facts = [
     {
@@ -157,6 +169,28 @@ function Receipt({ result }: { result: AttemptResult }) {
       : []),
     { key: 'started', term: t('receipt.started'), value: moment(result.startedAt) },
     { key: 'deadline', term: t('receipt.deadline'), value: moment(result.deadlineAt) },
+    ...(result.extraMinutes > 0
+      ? [
+          {
+            key: 'extra',
+            term: t('receipt.extra'),
+            value: t('common:minutes', { count: result.extraMinutes }),
+          },
+        ]
+      : []),
+    ...(result.pauses.length > 0
+      ? [
+          {
+            key: 'pauses',
+            term: t('receipt.pauses'),
+            value: list(
+              result.pauses.map(({ from, until }) =>
+                t('receipt.pause', { from: clock(from), until: clock(until) }),
+              ),
+            ),
+          },
+        ]
+      : []),
     ...(submittedAt
       ? [
           {

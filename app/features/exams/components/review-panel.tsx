@@ -53,7 +53,7 @@ export function ReviewPanel({ room, journal, heading, onGoTo }: ReviewPanelProps
           onGoTo={onGoTo}
         />
       </Section>
-      <p className="text-s text-ink-3">{t('review.until', { time: clock(room.deadlineAt) })}</p>
+      <p className="text-s text-ink-3">{t('review.until', { time: clock(journal.clock.deadlineAt) })}</p>
     </div>
   )
 }

@@ -25,7 +25,8 @@ export function RoomBar({ room, place, answered, journal, onTimeUp }: RoomBarPro
           {place === null ? t('room.reviewing') : t('room.place', { number: place + 1, total })}
         </span>
         <ExamClock
-          deadlineAt={room.deadlineAt}
+          deadlineAt={journal.clock.deadlineAt}
+          pausedAt={journal.clock.pausedAt}
           serverNow={room.serverNow}
           clockAhead={journal.clockAhead}
           onTimeUp={onTimeUp}

@@ -36,7 +36,7 @@ export function SavingTrouble({ state, onRetry }: { state: SenderState; onRetry:
   const { t } = useTranslation('exams')
   const { waiting, trouble } = state
   const text =
-    trouble === null || trouble === 'over' || (trouble !== 'refused' && waiting === 0)
+    trouble === null || trouble === 'over' || trouble === 'paused' || (trouble !== 'refused' && waiting === 0)
       ? ''
       : t(`trouble.${trouble}`)
   return (

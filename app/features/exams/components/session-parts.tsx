@@ -21,7 +21,12 @@ export function OpenSessionCard({ session, zone }: { session: OpenSession; zone:
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div>
           <h3 className="font-semibold">
-            {session.examCode} {session.title}
+            <a
+              href={paths.examSession(session.id)}
+              className="inline-flex min-h-11 items-center text-accent underline underline-offset-2"
+            >
+              {session.examCode} {session.title}
+            </a>
           </h3>
           <p className="text-s text-ink-2">
             {t('session.placeUntil', { place: session.place, time: moment(session.closesAt) })}

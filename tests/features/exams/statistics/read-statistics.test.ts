@@ -44,7 +44,7 @@ async function sceneWithAttempts() {
       clock.advance(20_000)
       const { right, wrong: other } = kinds[content.type]
       const value = wrongOn.includes(content.type) ? other : right
-      await saveResponse(candidate, { attemptId, itemId: id, sequence: null, kind: 'answer', value })
+      await saveResponse(candidate, { attemptId, itemId: id, kind: 'answer', value })
     }
     await submitAttempt(candidate, { attemptId })
     return attemptId
@@ -122,7 +122,7 @@ describe('the statistics of an exam', () => {
     const single = (await roomOf(me, attemptId)).items.find(({ content }) => content.type === 'single')
     for (const value of [kinds.single.right, kinds.single.wrong, null]) {
       clock.advance(5_000)
-      await saveResponse(me, { attemptId, itemId: single?.id ?? '', sequence: null, kind: 'answer', value })
+      await saveResponse(me, { attemptId, itemId: single?.id ?? '', kind: 'answer', value })
     }
     await submitAttempt(me, { attemptId })
     const page = await readExamStatistics(author, exam, everything)
