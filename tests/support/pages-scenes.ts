@@ -25,9 +25,11 @@ export async function setScenes(url: string): Promise<Scenes> {
   await sendForm(url, '', paths.forgotPassword(), { name: demoPersonOf.engineer })
   const attempt = await startAttempt(url)
   const itemImport = await bringItems(url)
+  const session = await openSession(url)
   return {
     ...Object.fromEntries(decisions),
     engineer: { '/attempts/:attempt': attempt, '/attempts/:attempt/review': `${attempt}/review` },
+    invigilator: { '/invigilate/:session': session },
     'curriculum-author': { '/studio/banks/:course/imports/:import': itemImport },
   }
 }
@@ -38,6 +40,25 @@ async function startAttempt(url: string): Promise<string> {
   const path = await sendForm(url, cookie, paths.startExam('ETH-101'), {})
   if (!path.startsWith('/attempts/')) throw new Error(`${demoPersonOf.engineer} could not start ETH-101`)
   return path
+}
+
+/** An exam session in which somebody sits who asked for more time. Returns its path. */
+async function openSession(url: string): Promise<string> {
+  const cookie = await signInAs(url, demoPersonOf.invigilator)
+  const list = await sendForm(url, cookie, paths.openExamSession(), {
+    exam: 'SAFE-101',
+    place: '武汉培训中心 2 号教室',
+    hours: '4',
+  })
+  const page = await (await fetch(`${url}${list}`, { headers: { cookie } })).text()
+  const session = /\/invigilate\/([^/"]+)\/close"/.exec(page)?.[1]
+  const code = /(\d{3}) (\d{3})<\/span>/.exec(page)
+  if (!session || !code) throw new Error('The session that was opened is not on the page')
+  const candidate = await signInAs(url, 'E-1013')
+  await sendForm(url, candidate, paths.startExam('SAFE-101'), { code: `${code[1]}${code[2]}` })
+  const path = paths.examSession(session)
+  const extra = { attempt: 'all', act: 'extra-time', minutes: '10', reason: '会场停电 10 分钟' }
+  return sendForm(url, cookie, path, extra)
 }
 
 /** A file of items that waits in a bank, with an item that is taken, one that loses something and one that is refused. Returns the path of its results. */
