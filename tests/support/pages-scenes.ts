@@ -46,7 +46,7 @@ async function startAttempt(url: string): Promise<string> {
 async function openSession(url: string): Promise<string> {
   const cookie = await signInAs(url, demoPersonOf.invigilator)
   const list = await sendForm(url, cookie, paths.openExamSession(), {
-    exam: 'SAFE-101',
+    exam: 'AC-201',
     place: '武汉培训中心 2 号教室',
     hours: '4',
   })
@@ -54,8 +54,8 @@ async function openSession(url: string): Promise<string> {
   const session = /\/invigilate\/([^/"]+)\/close"/.exec(page)?.[1]
   const code = /(\d{3}) (\d{3})<\/span>/.exec(page)
   if (!session || !code) throw new Error('The session that was opened is not on the page')
-  const candidate = await signInAs(url, 'E-1013')
-  await sendForm(url, candidate, paths.startExam('SAFE-101'), { code: `${code[1]}${code[2]}` })
+  const candidate = await signInAs(url, 'E-1014')
+  await sendForm(url, candidate, paths.startExam('AC-201'), { code: `${code[1]}${code[2]}` })
   const path = paths.examSession(session)
   const extra = { attempt: 'all', act: 'extra-time', minutes: '10', reason: '会场停电 10 分钟' }
   return sendForm(url, cookie, path, extra)

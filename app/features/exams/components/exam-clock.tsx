@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { millisecondsBetween } from '#app/domain/shared/instants.ts'
+import { longestPauseHours } from '#app/domain/exam/deadline.ts'
+import { addHours, millisecondsBetween } from '#app/domain/shared/instants.ts'
 
 /** Minutes left at which the time is said aloud, once each. */
 const announcedMinutes = [10, 5, 1] as const
@@ -32,7 +33,12 @@ export function ExamClock({ deadlineAt, pausedAt, serverNow, clockAhead, onTimeU
   }, [serverNow])
 
   useEffect(() => {
-    if (ahead === null || pausedAt !== null) return
+    if (pausedAt !== null) {
+      // The deadline counts the pause as if it lasted as long as it can.
+      setLeft(secondsLeft(deadlineAt, addHours(pausedAt, longestPauseHours)))
+      return
+    }
+    if (ahead === null) return
     let before: number | null = null
     const tick = () => {
       const now = Math.max(0, Math.ceil((Date.parse(deadlineAt) - deviceTime() - ahead) / 1000))

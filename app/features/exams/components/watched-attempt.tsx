@@ -79,7 +79,7 @@ export function WatchedAttempt({ sessionId, attempt, zone, kept }: WatchedAttemp
       ) : null}
       {isSitting ? (
         <details open={own !== null}>
-          <summary className="inline-flex min-h-11 cursor-pointer items-center font-semibold text-accent">
+          <summary className="min-h-11 cursor-pointer py-2.5 font-semibold text-accent">
             {t('watch.actOn', { name: attempt.personName })}
           </summary>
           <div className="mt-2">
@@ -107,5 +107,5 @@ function Noticed({ attempt }: { attempt: Watched }) {
     offline.count > 0 ? t('watch.offline', offline) : null,
     lateCount > 0 ? t('watch.late', { count: lateCount }) : null,
   ].filter((part) => part !== null)
-  return <>{parts.length > 0 ? list(parts) : t('watch.never')}</>
+  return <>{parts.length > 0 ? list(parts) : t('watch.nothing')}</>
 }
