@@ -16,6 +16,7 @@ export async function findCredentialEvents(db: Db, credentialId: string) {
       'credentialEvent.reason',
       'credentialEvent.detailsJson',
       'actor.name as actorName',
+      'actor.nameLatin as actorNameLatin',
       'actor.code as actorCode',
     ])
     .where('credentialEvent.credentialId', '=', credentialId)
@@ -148,6 +149,7 @@ export async function findOpenProposal(db: Db, credentialId: string) {
       'credentialProposal.proposedBy',
       'credentialProposal.proposedAt',
       'person.name as proposerName',
+      'person.nameLatin as proposerNameLatin',
     ])
     .where('credentialProposal.credentialId', '=', credentialId)
     .where('credentialProposal.closedAt', 'is', null)

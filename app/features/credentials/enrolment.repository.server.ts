@@ -108,6 +108,7 @@ export async function findDecisions(db: Db, enrolmentId: string) {
       'credentialDecision.decidedBy',
       'credentialDecision.decidedAt',
       'person.name as deciderName',
+      'person.nameLatin as deciderNameLatin',
     ])
     .where('credentialDecision.enrolmentId', '=', enrolmentId)
     .orderBy('credentialDecision.decidedAt')
@@ -144,6 +145,7 @@ export async function findQueuePage(db: Db, query: QueueQuery) {
       'enrolment.awaitingSince',
       'person.code as personCode',
       'person.name as personName',
+      'person.nameLatin as personNameLatin',
       'credentialType.code as typeCode',
       'credentialType.nameEn',
       'credentialType.nameZh',

@@ -1,3 +1,4 @@
+import type { PersonName } from '#app/domain/shared/person-name.ts'
 import type { Db } from '#db/schema/index.ts'
 
 /** The outlet a person mainly belongs to at an instant, of all or of one provider's; undefined where they belong to none. */
@@ -69,14 +70,17 @@ export async function findCategoriesOfPerson(db: Db, personId: string, at: strin
 }
 
 /** Names by person id. */
-export async function findNames(db: Db, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function findNames(
+  db: Db,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonName>> {
   if (personIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('person')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'nameLatin'])
     .where('id', 'in', [...new Set(personIds)])
     .execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  return new Map(rows.map(({ id, ...names }) => [id, names]))
 }
 
 /** A person's id by staff code. */

@@ -8,6 +8,7 @@ import {
 } from '#app/domain/credential/credential-act.ts'
 import { deriveRecordStatus } from '#app/domain/credential/derived-status.ts'
 import { type Bilingual, inLanguage } from '#app/domain/shared/bilingual.ts'
+import { nameIn, otherNameIn } from '#app/domain/shared/person-name.ts'
 import { findIndependence } from '#app/features/practicals/index.server.ts'
 import { type ActName, actNames } from './act-names.ts'
 import { isOfficerOf } from './act-on-credential.server.ts'
@@ -60,7 +61,10 @@ export async function readCredentialList(ctx: SignedInContext, query: { search: 
         {
           id: row.id,
           number: one.number,
-          person: { code: row.personCode, name: row.personName, nameLatin: row.personNameLatin },
+          person: {
+            code: row.personCode,
+            name: nameIn({ name: row.personName, nameLatin: row.personNameLatin }, ctx.language),
+          },
           type: { code: one.type.code, name: inLanguage(one.type.name, ctx.language) },
           status: one.reading.status,
           grantsWork: one.reading.grantsWork,
@@ -137,8 +141,8 @@ export async function readCredentialFile(
     })),
     holder: {
       code: holder.code,
-      name: holder.name,
-      nameLatin: holder.nameLatin,
+      name: nameIn(holder, ctx.language),
+      otherName: otherNameIn(holder, ctx.language),
       places: holder.places.map(({ code, nameEn, nameZh }) => ({
         code,
         name: say({ en: nameEn, zh: nameZh }),
@@ -161,7 +165,7 @@ export async function readCredentialFile(
     },
     events: events
       .filter(({ recordedAt }) => recordedAt <= knownAt)
-      .map(({ id, kind, effectiveAt, untilAt, recordedAt, reason, detailsJson, actorName, actorCode }) => {
+      .map(({ id, kind, effectiveAt, untilAt, recordedAt, reason, detailsJson, ...by }) => {
         const details = JSON.parse(detailsJson) as { grants?: Grant[]; liftCondition?: string }
         return {
           id,
@@ -170,7 +174,13 @@ export async function readCredentialFile(
           untilAt,
           recordedAt,
           reason,
-          actor: actorName === null ? null : { name: actorName, code: actorCode ?? '' },
+          actor:
+            by.actorName === null
+              ? null
+              : {
+                  name: nameIn({ name: by.actorName, nameLatin: by.actorNameLatin }, ctx.language),
+                  code: by.actorCode ?? '',
+                },
           grants: details.grants ?? null,
           liftCondition: details.liftCondition ?? null,
         }
@@ -178,7 +188,7 @@ export async function readCredentialFile(
     proposal: proposal
       ? {
           reason: proposal.reason,
-          by: proposal.proposerName,
+          by: nameIn({ name: proposal.proposerName, nameLatin: proposal.proposerNameLatin }, ctx.language),
           at: proposal.proposedAt,
           isOwn: proposal.proposedBy === ctx.actor.personId,
         }

@@ -2,6 +2,7 @@ import type { SignedInContext } from '#app/context.server.ts'
 import { conflictsOfInterest } from '#app/domain/practical/assessor-guards.ts'
 import { type Bilingual, inLanguage } from '#app/domain/shared/bilingual.ts'
 import { addMonths, daysBetween } from '#app/domain/shared/instants.ts'
+import { nameIn, otherNameIn } from '#app/domain/shared/person-name.ts'
 import { findTrainersOfRecord } from '#app/features/learning/index.server.ts'
 import { findIndependence, readScoreSheet } from '#app/features/practicals/index.server.ts'
 import { readDecisionCase } from './decision-case.server.ts'
@@ -40,7 +41,7 @@ export async function readDecisionQueue(ctx: SignedInContext, input: { search: s
     people: rows.map((row) => ({
       enrolmentId: row.id,
       code: row.personCode,
-      name: row.personName,
+      name: nameIn({ name: row.personName, nameLatin: row.personNameLatin }, ctx.language),
       outlet: row.outletCode,
       typeCode: row.typeCode,
       typeName: inLanguage({ en: row.nameEn, zh: row.nameZh }, ctx.language),
@@ -83,13 +84,18 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
     ...trainers.map(({ trainerPersonId }) => trainerPersonId),
   ])
   const say = (text: Bilingual) => inLanguage(text, ctx.language)
+  const candidate = { name: enrolment.personName, nameLatin: enrolment.personNameLatin }
+  const calledById = (id: string) => {
+    const found = names.get(id)
+    return found ? nameIn(found, ctx.language) : ''
+  }
   return {
     enrolmentId,
     state: enrolment.state,
     candidate: {
       code: enrolment.personCode,
-      name: enrolment.personName,
-      nameLatin: enrolment.personNameLatin,
+      name: nameIn(candidate, ctx.language),
+      otherName: otherNameIn(candidate, ctx.language),
     },
     outlet: outlet
       ? {
@@ -106,15 +112,15 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
       isTwoPerson: type.isTwoPerson,
     },
     enrolledAt: enrolment.enrolledAt,
-    enrolledBy: enrolment.enrolledBy === enrolment.personId ? null : (names.get(enrolment.enrolledBy) ?? ''),
+    enrolledBy: enrolment.enrolledBy === enrolment.personId ? null : calledById(enrolment.enrolledBy),
     awaitingSince: enrolment.awaitingSince,
     isMet: found.isMet,
     conflicts: found.conflicts,
     obstacles: found.obstacles,
-    decisions: found.decisions.map(({ outcome, reason, deciderName, decidedAt }) => ({
+    decisions: found.decisions.map(({ outcome, reason, deciderName, deciderNameLatin, decidedAt }) => ({
       outcome,
       reason,
-      deciderName,
+      deciderName: nameIn({ name: deciderName, nameLatin: deciderNameLatin }, ctx.language),
       decidedAt,
     })),
     evidence: pieces.map(({ key, reading, exam, practical }) => {
@@ -144,7 +150,7 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
       }
     }),
     trainers: trainers.map(({ trainerPersonId, courseCode }) => ({
-      name: names.get(trainerPersonId) ?? '',
+      name: calledById(trainerPersonId),
       courseCode,
     })),
     effect: {

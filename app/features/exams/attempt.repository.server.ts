@@ -209,6 +209,7 @@ const ownResult = preparedRead((db, { attemptId, personId }: { attemptId: string
       'examSession.placeEn',
       'examSession.placeZh',
       'invigilator.name as invigilatorName',
+      'invigilator.nameLatin as invigilatorNameLatin',
       'invigilator.code as invigilatorCode',
     ])
     .where('examAttempt.id', '=', attemptId)

@@ -118,6 +118,7 @@ export async function findAttemptsIn(db: Db, sessionIds: readonly string[]) {
       'examBlueprint.itemCount',
       'person.code as personCode',
       'person.name as personName',
+      'person.nameLatin as personNameLatin',
       of
         .selectFrom('examResponse')
         .select(

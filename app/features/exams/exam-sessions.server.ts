@@ -2,6 +2,7 @@ import type { SignedInContext } from '#app/context.server.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { addHours } from '#app/domain/shared/instants.ts'
 import type { Outcome } from '#app/domain/shared/outcomes.ts'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
 import { findCourseReach, isInReach } from '#app/features/curriculum/index.server.ts'
 import { findExam, findExams } from './exam.repository.server.ts'
@@ -129,7 +130,11 @@ export async function readExamSessions(ctx: SignedInContext, input: { page: numb
       // How somebody did is for them and the officer; here only whether they are done.
       attempts: attempts
         .filter(({ sessionId }) => sessionId === session.id)
-        .map(({ sessionId: _, state, ...attempt }) => ({ ...attempt, isRunning: state === 'IN_PROGRESS' })),
+        .map(({ sessionId: _, state, personNameLatin, ...attempt }) => ({
+          ...attempt,
+          personName: nameIn({ name: attempt.personName, nameLatin: personNameLatin }, ctx.language),
+          isRunning: state === 'IN_PROGRESS',
+        })),
     })),
     past: past.rows.map(({ attempts: count, ...session }) => ({ ...shown(session), attempts: count ?? 0 })),
     exams: exams

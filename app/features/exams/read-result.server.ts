@@ -4,6 +4,7 @@ import type { Blueprint } from '#app/domain/exam/blueprint.ts'
 import { endOfPause } from '#app/domain/exam/deadline.ts'
 import { nextAttemptAllowedAt, type RetakeVerdict } from '#app/domain/exam/retakes.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import { readCourseOutline } from '#app/features/curriculum/index.server.ts'
 import { findAttemptsOf, findOwnResult } from './attempt.repository.server.ts'
 import { findAttemptEvents } from './attempt-event.repository.server.ts'
@@ -85,7 +86,12 @@ async function assemble(ctx: SignedInContext, row: ResultRow) {
     stoppedReason: stopped?.reason ?? null,
     candidateId: ctx.actor.personId,
     place: say(row.placeEn, row.placeZh),
-    invigilator: row.invigilatorName ? { name: row.invigilatorName, code: row.invigilatorCode ?? '' } : null,
+    invigilator: row.invigilatorName
+      ? {
+          name: nameIn({ name: row.invigilatorName, nameLatin: row.invigilatorNameLatin }, ctx.language),
+          code: row.invigilatorCode ?? '',
+        }
+      : null,
     score: stored && {
       permille: stored.permille,
       cutPermille: stored.cutPermille,

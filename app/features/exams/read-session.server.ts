@@ -1,5 +1,6 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import { findAttemptEvents, findOwnSession } from './attempt-event.repository.server.ts'
 import { findExam } from './exam.repository.server.ts'
 import { findAttemptsIn } from './exam-session.repository.server.ts'
@@ -31,13 +32,14 @@ export async function readSession(ctx: SignedInContext, sessionId: string) {
     place: inLanguage({ en: placeEn, zh: placeZh }, ctx.language),
     isOpen: session.closedAt === null && session.closesAt > at,
     readAt: at,
-    attempts: attempts.map(({ sessionId: _, state, ...attempt }) => {
+    attempts: attempts.map(({ sessionId: _, state, personNameLatin, ...attempt }) => {
       const own = <Row extends { attemptId: string }>(rows: readonly Row[]) =>
         rows.filter(({ attemptId }) => attemptId === attempt.id)
       const opened = own(openings)
       const noticed = own(signals)
       return {
         ...attempt,
+        personName: nameIn({ name: attempt.personName, nameLatin: personNameLatin }, ctx.language),
         // A result is for the candidate and the officer; here only whether somebody sits, is done, or was stopped.
         standing: watchedStanding(state, standingOf({ ...attempt, state }, at)),
         openedCount: opened.length,

@@ -1,3 +1,4 @@
+import type { PersonName } from '#app/domain/shared/person-name.ts'
 import type { Db } from '#db/schema/index.ts'
 
 /** A recorded decision with the names of those concerned. */
@@ -12,6 +13,7 @@ export async function findGateDecision(db: Db, id: string) {
     .select([
       'person.code as engineerCode',
       'person.name as engineerName',
+      'person.nameLatin as engineerNameLatin',
       'outlet.code as outletCode',
       'outlet.providerId',
       'outlet.nameEn as outletNameEn',
@@ -39,6 +41,7 @@ export async function findRecentGateDecisions(db: Db, organisationId: string, li
       'gateDecision.modelCode',
       'person.code as engineerCode',
       'person.name as engineerName',
+      'person.nameLatin as engineerNameLatin',
       'operation.nameEn as operationNameEn',
       'operation.nameZh as operationNameZh',
     ])
@@ -64,4 +67,18 @@ export async function findColleagues(db: Db, outletCode: string, window: { start
     .orderBy('person.code')
     .limit(60)
     .execute()
+}
+
+/** The names of some people by staff code, in one query. */
+export async function findNamesByCode(
+  db: Db,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, PersonName>> {
+  if (codes.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('person')
+    .select(['code', 'name', 'nameLatin'])
+    .where('code', 'in', [...codes])
+    .execute()
+  return new Map(rows.map(({ code, ...names }) => [code, names]))
 }

@@ -63,6 +63,7 @@ export async function findLedgerPage(db: Db, query: LedgerQuery) {
       'gateDecision.modelCode',
       'person.code as engineerCode',
       'person.name as engineerName',
+      'person.nameLatin as engineerNameLatin',
       'outlet.code as outletCode',
       'operation.nameEn as operationNameEn',
       'operation.nameZh as operationNameZh',

@@ -3,9 +3,14 @@ import type { Reason } from '#app/domain/gate/gate-decision.ts'
 import type { GateFacts } from '#app/domain/gate/gate-facts.ts'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
 import { maskName } from '#app/domain/shared/mask-name.ts'
+import { nameIn, otherNameIn, type PersonName } from '#app/domain/shared/person-name.ts'
 import { hasRole } from '#app/features/identity/index.server.ts'
 import { type CheckOption, findEngineerOptions } from './check-options.repository.server.ts'
-import { findGateDecision, findRecentGateDecisions } from './gate-decision.repository.server.ts'
+import {
+  findGateDecision,
+  findNamesByCode,
+  findRecentGateDecisions,
+} from './gate-decision.repository.server.ts'
 import { findGateNames } from './gate-names.repository.server.ts'
 import type { GatePaths } from './gate-paths.ts'
 import { findLinkOf } from './ledger.repository.server.ts'
@@ -26,10 +31,18 @@ export async function readDecision(ctx: SignedInContext, decisionId: string) {
     (acting.organisationKind === 'provider' && row.providerId === acting.organisationId)
   if (!mayRead) return null
   const shown = nameShownTo(ctx)
+  const engineer = { name: row.engineerName, nameLatin: row.engineerNameLatin }
   const { facts, ...replay } = await replayShown(ctx, row)
   const { requirement, ...paths } = JSON.parse(row.pathsJson) as GatePaths & {
     requirement: { level: number | null; category: string } | null
   }
+  // What was recorded names colleagues as they were written then; the page calls them by the name of its language.
+  const colleagues = await findNamesByCode(ctx.db, [
+    ...paths.people.map(({ code }) => code),
+    ...(paths.supervisor ? [paths.supervisor.code] : []),
+  ])
+  const shownColleague = (one: { code: string; name: string }) =>
+    shown(colleagues.get(one.code) ?? { name: one.name, nameLatin: null })
   return {
     id: row.id,
     recordedAt: row.recordedAt,
@@ -37,7 +50,11 @@ export async function readDecision(ctx: SignedInContext, decisionId: string) {
     policyVersion: row.policyVersion,
     inputsDigest: row.inputsDigest,
     decision: row.decision,
-    engineer: { code: row.engineerCode, name: shown(row.engineerName) },
+    engineer: {
+      code: row.engineerCode,
+      name: shown(engineer),
+      otherName: isMasked(ctx) ? null : otherNameIn(engineer, ctx.language),
+    },
     outlet: { code: row.outletCode, name: { en: row.outletNameEn, zh: row.outletNameZh } },
     brand: { code: row.brandCode, name: { en: row.brandNameEn, zh: row.brandNameZh } },
     operation: { en: row.operationNameEn ?? row.operationCode, zh: row.operationNameZh ?? row.operationCode },
@@ -46,8 +63,8 @@ export async function readDecision(ctx: SignedInContext, decisionId: string) {
     requirement,
     paths: {
       ...paths,
-      people: paths.people.map((one) => ({ ...one, name: shown(one.name) })),
-      supervisor: paths.supervisor && { ...paths.supervisor, name: shown(paths.supervisor.name) },
+      people: paths.people.map((one) => ({ ...one, name: shownColleague(one) })),
+      supervisor: paths.supervisor && { ...paths.supervisor, name: shownColleague(paths.supervisor) },
     },
     names: await findGateNames(ctx.db, row.brandId),
     ledger: (await findLinkOf(ctx.db, row.id)) ?? null,
@@ -62,7 +79,10 @@ export type DecisionView = NonNullable<Awaited<ReturnType<typeof readDecision>>>
 export async function listRecentChecks(ctx: SignedInContext) {
   const shown = nameShownTo(ctx)
   const recent = await findRecentGateDecisions(ctx.db, ctx.actor.acting.organisationId, 8)
-  return recent.map((one) => ({ ...one, engineerName: shown(one.engineerName) }))
+  return recent.map(({ engineerNameLatin, ...one }) => ({
+    ...one,
+    engineerName: shown({ name: one.engineerName, nameLatin: engineerNameLatin }),
+  }))
 }
 
 /** What comes of deciding once more, and the facts it was decided with; none where they were not kept, or are not what they were. */
@@ -96,12 +116,17 @@ function restedOn(facts: GateFacts, engineer: string, category: string | null) {
 
 /** Engineers the actor may ask about whose code or name contains the text; names masked for observers. */
 export async function searchEngineers(ctx: SignedInContext, typed: string): Promise<CheckOption[]> {
-  const shown = nameShownTo(ctx)
+  const shown = isMasked(ctx) ? maskName : (name: string) => name
   const found = await findEngineerOptions(ctx.db, checkScopeOf(ctx), typed)
   return found.map((one) => ({ ...one, name: { en: shown(one.name.en), zh: shown(one.name.zh) } }))
 }
 
-/** Observers see masked names; everybody else the whole ones. */
-export function nameShownTo(ctx: SignedInContext): (name: string) => string {
-  return hasRole(ctx.actor, ['regulator', 'monitor']) ? maskName : (name) => name
+/** What an actor may call people: by the name in their language, observers by a masked one. */
+export function nameShownTo(ctx: SignedInContext): (person: PersonName) => string {
+  const shown = (person: PersonName) => nameIn(person, ctx.language)
+  return isMasked(ctx) ? (person) => maskName(shown(person)) : shown
+}
+
+function isMasked(ctx: SignedInContext): boolean {
+  return hasRole(ctx.actor, ['regulator', 'monitor'])
 }

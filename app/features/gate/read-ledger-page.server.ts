@@ -29,12 +29,12 @@ export async function readLedgerPage(
   const shown = nameShownTo(ctx)
   return {
     decisions: found.decisions.map(
-      ({ askerCode, keyName, keyOrganisationId, askedForOrganisationId, ...one }) => {
+      ({ askerCode, keyName, keyOrganisationId, askedForOrganisationId, engineerNameLatin, ...one }) => {
         const isOwn =
           acting.organisationKind === 'platform' || askedForOrganisationId === acting.organisationId
         return {
           ...one,
-          engineerName: shown(one.engineerName),
+          engineerName: shown({ name: one.engineerName, nameLatin: engineerNameLatin }),
           askedBy: isOwn ? (askerCode ?? keyName) : null,
         }
       },

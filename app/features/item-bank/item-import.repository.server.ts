@@ -56,6 +56,7 @@ export async function findNewestImports(db: Db, courseId: string, limit: number)
       'itemImport.createdAt',
       'itemImport.closedAt',
       'person.name as personName',
+      'person.nameLatin as personNameLatin',
     ])
     .where('itemImport.courseId', '=', courseId)
     .orderBy('itemImport.createdAt', 'desc')

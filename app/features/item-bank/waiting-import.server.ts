@@ -1,6 +1,7 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import type { FaceLanguage } from '#app/domain/exam/item-problems.ts'
 import { addHours } from '#app/domain/shared/instants.ts'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import { hashOfFile, importItems } from './import-items.server.ts'
 import type { ImportReport } from './import-report.ts'
 import type { FileFault, ReadFile } from './interchange/neutral-item.ts'
@@ -87,7 +88,11 @@ export async function readImport(ctx: SignedInContext, input: { courseCode: stri
 
 /** The newest files that were brought for a bank. */
 export async function listImports(ctx: SignedInContext, courseId: string) {
-  return findNewestImports(ctx.db, courseId, 10)
+  const newest = await findNewestImports(ctx.db, courseId, 10)
+  return newest.map(({ personNameLatin, ...one }) => ({
+    ...one,
+    personName: nameIn({ name: one.personName, nameLatin: personNameLatin }, ctx.language),
+  }))
 }
 
 export type ConfirmedImport =

@@ -84,6 +84,7 @@ export async function findTraineePage(db: Db, query: TraineeListQuery) {
       'trainingRecord.untilAt',
       'person.code as personCode',
       'person.name as personName',
+      'person.nameLatin as personNameLatin',
       'course.code as courseCode',
       'courseEnrolment.enrolledAt',
       'courseEnrolment.completedAt',

@@ -1,6 +1,7 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import type { Outcome } from '#app/domain/shared/outcomes.ts'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
 import {
   findCourseByCode,
@@ -31,7 +32,11 @@ export async function readTraineesPage(ctx: SignedInContext, input: { search: st
     listCourses(ctx.db, reach),
   ])
   return {
-    ...found,
+    total: found.total,
+    trainees: found.trainees.map(({ personNameLatin, ...one }) => ({
+      ...one,
+      personName: nameIn({ name: one.personName, nameLatin: personNameLatin }, ctx.language),
+    })),
     ...input,
     pageSize,
     counts,

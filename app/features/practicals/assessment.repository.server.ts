@@ -66,7 +66,9 @@ export async function findAssessment(db: Db, id: string) {
       'rubric.version as rubricVersion',
       'person.code as personCode',
       'person.name as personName',
+      'person.nameLatin as personNameLatin',
       'assessor.name as assessorName',
+      'assessor.nameLatin as assessorNameLatin',
       'assessor.code as assessorCode',
     ])
     .where('practicalAssessment.id', '=', id)
@@ -190,6 +192,7 @@ export async function findStationPage(db: Db, query: StationQuery) {
       'rubric.minutes',
       'person.code as personCode',
       'person.name as personName',
+      'person.nameLatin as personNameLatin',
     ])
     .orderBy(
       list === 'done' ? 'practicalAssessment.scoredAt' : 'practicalAssessment.requestedAt',

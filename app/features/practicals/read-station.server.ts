@@ -2,6 +2,7 @@ import type { SignedInContext } from '#app/context.server.ts'
 import type { Rubric, StepScore } from '#app/domain/practical/rubric.ts'
 import type { PracticalScore } from '#app/domain/practical/score-practical.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import type { Db } from '#db/schema/index.ts'
 import {
   countStation,
@@ -39,7 +40,10 @@ export async function readStation(ctx: SignedInContext, input: { list: StationLi
       practicalCode: row.practicalCode,
       title: inLanguage({ en: row.titleEn, zh: row.titleZh }, ctx.language),
       minutes: row.minutes,
-      candidate: { code: row.personCode, name: row.personName },
+      candidate: {
+        code: row.personCode,
+        name: nameIn({ name: row.personName, nameLatin: row.personNameLatin }, ctx.language),
+      },
       requestedAt: row.requestedAt,
       scheduledAt: row.scheduledAt,
       scoredAt: row.scoredAt,
@@ -67,8 +71,14 @@ export async function readAssessment(ctx: SignedInContext, assessmentId: string)
     id: row.id,
     state: row.state,
     isMine: row.assessorPersonId === ctx.actor.personId,
-    candidate: { code: row.personCode, name: row.personName },
-    assessor: row.assessorName === null ? null : { code: row.assessorCode ?? '', name: row.assessorName },
+    candidate: { code: row.personCode, name: row.personName, nameLatin: row.personNameLatin },
+    assessor:
+      row.assessorName === null
+        ? null
+        : {
+            code: row.assessorCode ?? '',
+            name: nameIn({ name: row.assessorName, nameLatin: row.assessorNameLatin }, ctx.language),
+          },
     practicalCode: row.practicalCode,
     requestedAt: row.requestedAt,
     scheduledAt: row.scheduledAt,
@@ -97,7 +107,12 @@ export async function readScoreSheet(db: Db, assessmentId: string) {
   return {
     assessmentId,
     practicalCode: row.practicalCode,
-    assessor: { personId: row.assessorPersonId, name: row.assessorName ?? '', code: row.assessorCode ?? '' },
+    assessor: {
+      personId: row.assessorPersonId,
+      name: row.assessorName ?? '',
+      nameLatin: row.assessorNameLatin,
+      code: row.assessorCode ?? '',
+    },
     place: { en: row.placeEn, zh: row.placeZh },
     scoredAt: row.scoredAt ?? '',
     result,

@@ -1,5 +1,6 @@
 import type { SignedInContext } from '#app/context.server.ts'
-import type { Bilingual } from '#app/domain/shared/bilingual.ts'
+import type { Bilingual, Language } from '#app/domain/shared/bilingual.ts'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import type { TeamCategory } from './read-provider-standing.server.ts'
 import { readTeamMembers, type TeamMember } from './team-members.server.ts'
 
@@ -83,7 +84,7 @@ export async function findTeam(ctx: SignedInContext, query: Pick<TeamQuery, 'out
         [one.code, one.name, one.nameLatin ?? ''].some((text) => text.toLowerCase().includes(needle))),
   )
   const lapses = members
-    .flatMap((one) => (one.mayWork ? lapsesOf(one) : []))
+    .flatMap((one) => (one.mayWork ? lapsesOf(one, ctx.language) : []))
     .sort((a, b) => (a.until === b.until ? a.code.localeCompare(b.code) : a.until < b.until ? -1 : 1))
   return {
     sums: {
@@ -124,10 +125,10 @@ function toRow({
   }
 }
 
-function lapsesOf({ code, name, levels }: TeamMember): FirstLapse[] {
+function lapsesOf({ code, name, nameLatin, levels }: TeamMember, language: Language): FirstLapse[] {
   return levels.flatMap(({ state, typeCode, until }) =>
     (state === 'expiring' || state === 'grace') && typeCode !== null && until !== null
-      ? [{ code, name, typeCode, until }]
+      ? [{ code, name: nameIn({ name, nameLatin }, language), typeCode, until }]
       : [],
   )
 }

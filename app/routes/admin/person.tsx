@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { forRoles, requireParam } from '#app/access.server.ts'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import { AccountForm } from '#app/features/identity/components/account-form.tsx'
 import { GrantRoleForm } from '#app/features/identity/components/grant-role-form.tsx'
 import { DoneNote } from '#app/features/identity/components/note.tsx'
@@ -9,6 +10,7 @@ import { PersonFacts } from '#app/features/identity/components/person-facts.tsx'
 import { EarlierRoles, RolesInForce } from '#app/features/identity/components/person-roles.tsx'
 import { readPerson, takeKeptForm } from '#app/features/identity/index.server.ts'
 import { personChanges } from '#app/features/identity/person-changes.ts'
+import { useLanguage } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { Lede, Section } from '#app/ui/surface.tsx'
@@ -27,7 +29,7 @@ export const loader = forRoles(['admin'], async (ctx, { request, params, context
   if (refused) context.responseHeaders.append('set-cookie', refused.setCookie)
   const done = new URL(request.url).searchParams.get('done')
   return {
-    title: `${found.person.name} · ${i18nFor(ctx.language).t('admin:people.title')}`,
+    title: `${nameIn(found.person, ctx.language)} · ${i18nFor(ctx.language).t('admin:people.title')}`,
     ...found,
     refused: refused?.kept ?? null,
     done: personChanges.find((one) => one === done) ?? null,
@@ -37,9 +39,10 @@ export const loader = forRoles(['admin'], async (ctx, { request, params, context
 export default function PersonPage() {
   const { person, roles, organisations, sessions, isSelf, refused, done } = useLoaderData<typeof loader>()
   const { t } = useTranslation('admin')
+  const language = useLanguage()
   const inForce = roles.filter((one) => one.isInForce)
   const earlier = roles.filter((one) => !one.isInForce)
-  const lede = { name: person.name, count: inForce.length }
+  const lede = { name: nameIn(person, language), count: inForce.length }
   return (
     <div className="grid grid-cols-1 gap-7">
       <div>

@@ -57,7 +57,7 @@ export default function DecisionPage() {
               term: t('case.engineer'),
               value: (
                 <>
-                  <b>{decision.engineer.name}</b> · {decision.engineer.code} ·{' '}
+                  <b>{decision.engineer.name}</b> {decision.engineer.otherName} · {decision.engineer.code} ·{' '}
                   {inLanguage(decision.outlet.name, formats.language)} ({decision.outlet.code})
                 </>
               ),

@@ -11,11 +11,16 @@ import { ScoreHistogram } from '#app/features/exams/components/score-histogram.t
 import { StatisticsFilter } from '#app/features/exams/components/statistics-filter.tsx'
 import { type ExamStatisticsPage, readExamStatistics } from '#app/features/exams/index.server.ts'
 import { readStatisticsQuery } from '#app/features/exams/statistics-query.ts'
+import { readListQuery } from '#app/list-query.ts'
 import { paths } from '#app/paths.ts'
+import { Paging } from '#app/ui/paging.tsx'
 import { Card, EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 import { Tag } from '#app/ui/verdict.tsx'
 
 export const handle = { i18n: ['statistics'], scripts: false }
+
+/** Rows of the table of items; the drawings and the notes above it are of all items. */
+const itemsOnPage = 25
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.page.code} ${data.page.title} · Tiergate` : 'Tiergate' },
@@ -27,12 +32,14 @@ export const loader = forRoles(
     const query = readStatisticsQuery(new URL(request.url).searchParams)
     const page = await readExamStatistics(ctx, requireParam(params, 'exam'), query)
     if (!page) throw new Response(null, { status: 404 })
-    return { page, zone: ctx.actor.acting.timeZone }
+    const last = Math.max(1, Math.ceil(page.items.length / itemsOnPage))
+    const itemPage = Math.min(readListQuery(request).page, last)
+    return { page, itemPage, zone: ctx.actor.acting.timeZone }
   },
 )
 
 export default function ExamStatisticsRoute() {
-  const { page, zone } = useLoaderData<typeof loader>()
+  const { page, itemPage, zone } = useLoaderData<typeof loader>()
   const { t } = useTranslation('statistics')
   const { code, title, small, items } = page
   const filter = <StatisticsFilter page={page} zone={zone} />
@@ -69,9 +76,25 @@ export default function ExamStatisticsRoute() {
           <ExamFigures exam={page.exam} consistency={page.consistency} />
         </Card>
       </Section>
-      <Section title={t('items.title')} aside={t('items.found', { count: items.length })}>
-        <ItemStatisticsTable items={items} />
-      </Section>
+      <div id="items" className="scroll-mt-4">
+        <Section title={t('items.title')} aside={t('items.found', { count: items.length })}>
+          <ItemStatisticsTable items={items.slice((itemPage - 1) * itemsOnPage, itemPage * itemsOnPage)} />
+          <div className="mt-3">
+            <Paging
+              page={itemPage}
+              pageSize={itemsOnPage}
+              total={items.length}
+              toPage={(to) =>
+                `${paths.examStatistics(code, {
+                  blueprint: String(page.blueprint),
+                  attempts: page.attempts,
+                  page: String(to),
+                })}#items`
+              }
+            />
+          </div>
+        </Section>
+      </div>
       <Section title={t('language.title')}>
         <LanguageTable items={items} languages={page.languages} />
       </Section>

@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { forRoles, requireParam } from '#app/access.server.ts'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import { PersonEnrolment } from '#app/features/reporting/components/person-enrolment.tsx'
 import { PersonHead } from '#app/features/reporting/components/person-head.tsx'
 import {
@@ -14,7 +15,7 @@ import { readTeamPerson } from '#app/features/reporting/index.server.ts'
 export const handle = { i18n: ['team'] }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.page.person.name} ${data.page.person.code} · Tiergate` : 'Tiergate' },
+  { title: data ? `${data.title} · Tiergate` : 'Tiergate' },
 ]
 
 export const loader = forRoles(['provider-manager'], async (ctx, { params, request }) => {
@@ -25,7 +26,9 @@ export const loader = forRoles(['provider-manager'], async (ctx, { params, reque
   // A code in the address is only repeated where it names something of this person's.
   const enrolled =
     page.person.enrolments.find(({ typeCode }) => typeCode === said('enrolled'))?.typeCode ?? null
-  return { page, notice: { problem: said('problem'), chosen: said('credential'), enrolled } }
+  const { code } = page.person
+  const title = `${nameIn(page.person, ctx.language)} ${code}`
+  return { title, page, notice: { problem: said('problem'), chosen: said('credential'), enrolled } }
 })
 
 export default function TeamPersonRoute() {

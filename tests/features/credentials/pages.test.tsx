@@ -180,7 +180,7 @@ describe.each(languages)('in %s', (language) => {
     const file = await page(evidence, EvidencePage, officer, { params: { enrolment } })
     expect(file).toContain(
       say(
-        'Issues WM-L2 to 赵雪, valid 23 Nov 2026 to 22 Nov 2028.',
+        'Issues WM-L2 to Zhao Xue, valid 23 Nov 2026 to 22 Nov 2028.',
         '向赵雪签发 WM-L2，有效期 2026年11月23日至2028年11月22日。',
       ),
     )

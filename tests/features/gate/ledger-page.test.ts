@@ -66,6 +66,36 @@ describe('the page of the gate’s ledger', () => {
     expect(await first('M-4001')).toMatchObject({ askedBy: null, engineerName: expect.stringContaining('*') })
   })
 
+  test('calls people by the name of the page’s language, on the page of a decision colleagues too', async () => {
+    const frozen = await frozenContext({ filled: 'demo' })
+    const id = await ask(frozen, 'D-7001', { ...drier, engineer: 'E-1002' })
+    const seen = async (person: string, language: 'en' | 'zh-CN') => {
+      const reader = { ...(await actingAs(frozen.ctx, person)), language }
+      const decision = await readDecision(reader, id)
+      const { decisions } = await readLedgerPage(reader, { search: '', decision: null, page: 1 })
+      return {
+        listed: decisions[0]?.engineerName,
+        engineer: decision?.engineer,
+        colleague: decision?.paths.people.find(({ code }) => code === 'E-1001')?.name,
+      }
+    }
+    expect(await seen('D-7001', 'en')).toEqual({
+      listed: 'Li Min',
+      engineer: { code: 'E-1002', name: 'Li Min', otherName: '李敏' },
+      colleague: 'Wang Qiang',
+    })
+    expect(await seen('D-7001', 'zh-CN')).toEqual({
+      listed: '李敏',
+      engineer: { code: 'E-1002', name: '李敏', otherName: 'Li Min' },
+      colleague: '王强',
+    })
+    expect(await seen('M-4001', 'en')).toEqual({
+      listed: 'L*',
+      engineer: { code: 'E-1002', name: 'L*', otherName: null },
+      colleague: 'W*',
+    })
+  })
+
   test('is closed to those who do not ask the gate', async () => {
     const { ctx } = await frozenContext({ filled: 'demo' })
     for (const code of ['E-1001', 'T-2201', 'A-2001'])

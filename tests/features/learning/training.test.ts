@@ -94,4 +94,26 @@ describe('training records', () => {
     const other = await (await world.trainer(provider)).signedIn()
     expect((await readTraineesPage(other, all)).total).toBe(0)
   })
+
+  it('calls people by the name of the page’s language', async () => {
+    const { db, world, brand, outlet, engineer } = await learningScene()
+    const second = await world.engineer({ outlet })
+    await db
+      .updateTable('person')
+      .set({ name: '阿不都热依木·阿卜杜拉', nameLatin: 'Abdurehim Abdulla' })
+      .where('id', '=', engineer.id)
+      .execute()
+    await db
+      .updateTable('person')
+      .set({ name: '李敏', nameLatin: null })
+      .where('id', '=', second.id)
+      .execute()
+    const me = await (await world.trainer(brand)).signedIn()
+    for (const { code } of [engineer, second])
+      await recordTraining(me, { staffCode: code, courseCode: course })
+    const names = async (language: 'en' | 'zh-CN') =>
+      (await readTraineesPage({ ...me, language }, all)).trainees.map(({ personName }) => personName)
+    expect(await names('en')).toEqual(['Abdurehim Abdulla', '李敏'])
+    expect(await names('zh-CN')).toEqual(['阿不都热依木·阿卜杜拉', '李敏'])
+  })
 })

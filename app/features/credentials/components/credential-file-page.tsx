@@ -74,7 +74,9 @@ function Facts({ file }: { file: CredentialFile }) {
             term: t('life.holder'),
             value: (
               <>
-                {holder.name} <span className="font-mono text-xs text-ink-3">{holder.code}</span>
+                {holder.name}{' '}
+                {holder.otherName ? <span className="text-ink-2">{holder.otherName}</span> : null}{' '}
+                <span className="font-mono text-xs text-ink-3">{holder.code}</span>
               </>
             ),
           },

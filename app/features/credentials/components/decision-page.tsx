@@ -84,7 +84,7 @@ function Facts({ file }: { file: DecisionFile }) {
             term: t('file.candidate'),
             value: (
               <>
-                <b>{candidate.name}</b> {candidate.nameLatin}{' '}
+                <b>{candidate.name}</b> {candidate.otherName}{' '}
                 <span className="font-mono text-xs">{candidate.code}</span>
               </>
             ),

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import { Card } from '#app/ui/surface.tsx'
 import { Tag, type Tone } from '#app/ui/verdict.tsx'
@@ -100,7 +101,7 @@ function PracticalFacts({ sheet }: { sheet: NonNullable<EvidenceView['practical'
   const steps = sheet.stations.flatMap((station) => station.steps)
   const facts = {
     score: sheet.result.permille / 10,
-    assessor: sheet.assessor.name,
+    assessor: nameIn(sheet.assessor, language),
     place: inLanguage(sheet.place, language),
   }
   return (

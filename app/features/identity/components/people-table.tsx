@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { nameIn, otherNameIn } from '#app/domain/shared/person-name.ts'
+import { useLanguage } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { TableScroll } from '#app/ui/surface.tsx'
 import { Tag } from '#app/ui/verdict.tsx'
@@ -17,6 +19,7 @@ type Person = {
 /** People with what they are where, each leading to a page of its own. */
 export function PeopleTable({ people }: { people: readonly Person[] }) {
   const { t } = useTranslation(['admin', 'common'])
+  const language = useLanguage()
   const head = 'px-4 py-2.5 text-left font-semibold whitespace-nowrap text-ink-2'
   const cell = 'px-4 py-2 align-middle'
   return (
@@ -39,15 +42,15 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {people.map(({ id, code, name, nameLatin, accountState, roles }) => (
+          {people.map(({ id, code, accountState, roles, ...names }) => (
             <tr key={id}>
               <th scope="row" className={`${cell} sticky left-0 bg-surface text-left`}>
                 <Link
                   to={paths.adminPerson(code)}
                   className="inline-flex min-h-11 flex-col justify-center font-semibold text-accent"
                 >
-                  {name}
-                  {nameLatin ? <span className="text-xs font-normal text-ink-3">{nameLatin}</span> : null}
+                  {nameIn(names, language)}
+                  <span className="text-xs font-normal text-ink-3">{otherNameIn(names, language)}</span>
                 </Link>
               </th>
               <td className={`${cell} font-mono text-xs whitespace-nowrap`}>{code}</td>

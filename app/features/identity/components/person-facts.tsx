@@ -6,6 +6,7 @@ import { Card, FactList } from '#app/ui/surface.tsx'
 type Props = {
   person: {
     code: string
+    name: string
     nameLatin: string | null
     phone: string | null
     email: string | null
@@ -20,12 +21,13 @@ export function PersonFacts({ person }: Props) {
   const { t } = useTranslation(['admin', 'common'])
   const formats = useFormats()
   const none = t('person.none')
-  const { code, nameLatin, phone, email, language, identityVerifiedAt, createdAt } = person
+  const { code, name, nameLatin, phone, email, language, identityVerifiedAt, createdAt } = person
   return (
     <Card>
       <FactList
         facts={[
           { key: 'code', term: t('person.code'), value: <span className="font-mono">{code}</span> },
+          { key: 'name', term: t('people.name'), value: name },
           { key: 'latin', term: t('person.latin'), value: nameLatin ?? none },
           { key: 'phone', term: t('person.phone'), value: phone ?? none },
           { key: 'email', term: t('person.email'), value: email ?? none },

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -17,7 +18,7 @@ type HeldRole = {
 }
 
 type Props = {
-  person: { code: string; name: string }
+  person: { code: string; name: string; nameLatin: string | null }
   roles: readonly HeldRole[]
   isSelf: boolean
   refused: RefusedForm
@@ -56,7 +57,7 @@ export function RolesInForce({ person, roles, isSelf, refused }: Props) {
                 >
                   {problem ? <FormProblem>{t(`person.problem.${problem}`)}</FormProblem> : null}
                   <p className="text-s text-ink-2">
-                    {t('person.endEffect', { name: person.name, role, organisation })}
+                    {t('person.endEffect', { name: nameIn(person, formats.language), role, organisation })}
                   </p>
                   <ReasonField
                     id={`${form}-reason`}

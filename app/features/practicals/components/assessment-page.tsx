@@ -3,6 +3,7 @@ import type { AssessorReason } from '#app/domain/practical/assessor-guards.ts'
 import { stepsOf } from '#app/domain/practical/rubric.ts'
 import type { ScoringGap } from '#app/domain/practical/score-practical.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
+import { nameIn, otherNameIn } from '#app/domain/shared/person-name.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import { FormProblem } from '#app/ui/field.tsx'
 import { Card, FactList, Lede } from '#app/ui/surface.tsx'
@@ -62,7 +63,7 @@ function Answer({ assessment }: { assessment: AssessmentView }) {
   const { t } = useTranslation('practicals')
   const { language } = useFormats()
   const { candidate, rubric, repeats, result, state, isMine, assessor } = assessment
-  const named = { name: candidate.name, title: inLanguage(rubric.titles, language) }
+  const named = { name: nameIn(candidate, language), title: inLanguage(rubric.titles, language) }
   if (result) {
     return (
       <>
@@ -94,7 +95,8 @@ function Facts({ assessment, zone }: { assessment: AssessmentView; zone: string 
             term: t('fact.candidate'),
             value: (
               <>
-                <b>{candidate.name}</b> <span className="font-mono text-xs">{candidate.code}</span>
+                <b>{nameIn(candidate, formats.language)}</b> {otherNameIn(candidate, formats.language)}{' '}
+                <span className="font-mono text-xs">{candidate.code}</span>
               </>
             ),
           },

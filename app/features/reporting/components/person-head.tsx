@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
+import { nameIn, otherNameIn } from '#app/domain/shared/person-name.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { Lede } from '#app/ui/surface.tsx'
@@ -13,7 +14,7 @@ export function PersonHead({ page: { person, categories } }: { page: TeamPersonP
   const { t } = useTranslation('team')
   const { language } = useFormats()
   const outlets = person.outlets.map(({ code, name }) => `${code} ${inLanguage(name, language)}`)
-  const latin = language === 'en' ? person.nameLatin : null
+  const otherName = otherNameIn(person, language)
   return (
     <div className="grid gap-2">
       <Link
@@ -27,7 +28,7 @@ export function PersonHead({ page: { person, categories } }: { page: TeamPersonP
       </Lede>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-s text-ink-2">
         <span className="font-mono text-ink-3">{person.code}</span>
-        {latin ? <span>{latin}</span> : null}
+        {otherName ? <span>{otherName}</span> : null}
         <span>{t(`role.${person.role}`)}</span>
         {person.isSupervisor ? <span>{t('supervisor')}</span> : null}
         <span>{outlets.join(' · ')}</span>
@@ -47,7 +48,8 @@ export function PersonHead({ page: { person, categories } }: { page: TeamPersonP
 function Answer({ person, categories }: Pick<TeamPersonPage, 'person' | 'categories'>) {
   const { t } = useTranslation('team')
   const formats = useFormats()
-  const { name, levels, mayWork, today } = person
+  const { levels, mayWork, today } = person
+  const name = nameIn(person, formats.language)
   if (mayWork) {
     const held = levels.flatMap(({ categoryId, level }) => {
       const category = categories.find((one) => one.categoryId === categoryId)

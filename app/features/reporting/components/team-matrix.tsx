@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
+import { nameIn, otherNameIn } from '#app/domain/shared/person-name.ts'
 import { useLanguage } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { TableScroll } from '#app/ui/surface.tsx'
@@ -71,6 +72,7 @@ type RowProps = { member: TeamRow; categories: readonly TeamCategory[]; isWide: 
 
 function Row({ member, categories, isWide }: RowProps) {
   const language = useLanguage()
+  const otherName = otherNameIn(member, language)
   return (
     <tr>
       <th scope="row" className={`${firstColumn} bg-surface px-3.5 py-2 text-left align-middle font-normal`}>
@@ -78,10 +80,8 @@ function Row({ member, categories, isWide }: RowProps) {
           to={paths.teamPerson(member.code)}
           className="flex min-h-11 flex-col justify-center text-ink no-underline hover:underline"
         >
-          <b className="text-s font-semibold">{member.name}</b>
-          {language === 'en' && member.nameLatin ? (
-            <span className="text-xs text-ink-2">{member.nameLatin}</span>
-          ) : null}
+          <b className="text-s font-semibold">{nameIn(member, language)}</b>
+          {language === 'en' && otherName ? <span className="text-xs text-ink-2">{otherName}</span> : null}
           <span className="font-mono text-xs text-ink-3">
             {member.code} · {member.outletCodes.join(' ')}
           </span>

@@ -1,3 +1,4 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
 import { toCsv } from '#app/content/spreadsheet-csv.ts'
 import type { SignedInContext } from '#app/context.server.ts'
@@ -9,6 +10,8 @@ import {
   submitAttempt,
 } from '#app/features/exams/index.server.ts'
 import { readStatisticsQuery } from '#app/features/exams/statistics-query.ts'
+import ExamStatisticsPage, { loader } from '#app/routes/statistics/exam.tsx'
+import { renderedPage } from '#tests/features/credentials/rendered-page.tsx'
 import { completeCourse } from '#tests/features/learning/learning-scene.ts'
 import { exam, examScene, type ItemType, kinds, roomOf, started } from '../exam-scene.ts'
 
@@ -234,4 +237,34 @@ test.each([
   ['blueprint=99999999999', null, 'first'],
 ] as const)('the query %j', (search, blueprint, attempts) => {
   expect(readStatisticsQuery(new URLSearchParams(search))).toEqual({ blueprint, attempts })
+})
+
+test('the page shows 25 items of the table at a time, keeps the filter on the way to the next, and knows its last page', async () => {
+  const { author } = await sceneWithAttempts()
+  const loaded = await loader({
+    request: new Request(`http://localhost:3000/statistics/${exam}?attempts=all&page=900`),
+    params: { exam },
+    context: { context: async () => author },
+  } as unknown as LoaderFunctionArgs)
+  expect(loaded.itemPage).toBe(1)
+  const [item] = loaded.page.items
+  if (!item) throw new Error('no item')
+  const codes = Array.from({ length: 60 }, (_, index) => `TST-${String(index + 1).padStart(3, '0')}`)
+  const page = { ...loaded.page, items: codes.map((code) => ({ ...item, id: code, code })) }
+  const shown = (itemPage: number) => {
+    const html = renderedPage(
+      { component: ExamStatisticsPage, loaderData: { ...loaded, page, itemPage } },
+      'en',
+    )
+    const table = html.slice(html.indexOf('id="items"'), html.lastIndexOf('<section'))
+    return { table, rows: codes.filter((code) => table.includes(`>${code}</span>`)) }
+  }
+  expect(shown(1).rows).toEqual(codes.slice(0, 25))
+  expect(shown(3).rows).toEqual(codes.slice(50))
+  const [, next] =
+    /href="([^"]*)#items"[^>]*rel="next"|rel="next"[^>]*href="([^"]*)#items"/
+      .exec(shown(1).table)
+      ?.filter(Boolean) ?? []
+  const query = new URL((next ?? '').replaceAll('&amp;', '&'), 'http://localhost').searchParams
+  expect([query.get('attempts'), query.get('page')]).toEqual(['all', '2'])
 })
