@@ -11,13 +11,14 @@ const onlineGap = 1_000
  * start, and the span belongs to the item that was changed. Several spans of an item add up. Reading after the last change belongs to nobody.
  *
  * Changes to different items within a second of one another were delivered together after a loss of connection; nobody answers so fast. How
- * long each took is then unknown, and their items are null. An item that was never touched is absent: to look and pass on leaves no trace. Moments
- * come in the order of their numbers.
+ * long each took is then unknown, and their items are null. An item that was never touched is absent: to look and pass on leaves no trace. What
+ * counts is the order of arrival, not that of the journal: an earlier opening of the room may deliver after a later one.
  */
 export function answerTimesOf(
   startedAt: Instant,
-  moments: readonly JournalMoment[],
+  journal: readonly JournalMoment[],
 ): ReadonlyMap<string, number | null> {
+  const moments = journal.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   const seconds = new Map<string, number | null>()
   // Parsed once: a page of statistics goes through a quarter of a million of them.
   const times = moments.map(({ at }) => Date.parse(at))

@@ -15,6 +15,16 @@ type ItemGridProps = {
   form: string
 }
 
+/** How an item's number looks on the answer sheet and in the review: answered is underlined, flagged has its colour. */
+export function itemLook({ isAnswered, isFlagged }: { isAnswered: boolean; isFlagged: boolean }): string {
+  return clsx(
+    isFlagged && 'border-warn bg-warn-soft text-warn',
+    !isFlagged && isAnswered && 'border-transparent bg-accent-soft text-accent',
+    !isFlagged && !isAnswered && 'border-line-strong bg-surface text-ink-2',
+    isAnswered && 'underline underline-offset-4',
+  )
+}
+
 /** The answer sheet: every item with its number and state. A press saves the item on the screen and goes there. */
 export function ItemGrid({ items, responses, flagged, current, form }: ItemGridProps) {
   const { t } = useTranslation('exams')
@@ -44,10 +54,7 @@ export function ItemGrid({ items, responses, flagged, current, form }: ItemGridP
                 })}
                 className={clsx(
                   'relative grid min-h-11 w-full place-items-center rounded-1 border text-s font-semibold aria-[current]:outline-2 aria-[current]:outline-ink',
-                  isFlagged && 'border-warn bg-warn-soft text-warn',
-                  !isFlagged && isAnswered && 'border-transparent bg-accent-soft text-accent',
-                  !isFlagged && !isAnswered && 'border-line-strong bg-surface text-ink-2',
-                  isAnswered && 'underline underline-offset-4',
+                  itemLook({ isAnswered, isFlagged }),
                 )}
               >
                 {index + 1}

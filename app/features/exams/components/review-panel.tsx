@@ -1,11 +1,14 @@
+import clsx from 'clsx'
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
+import { Flag } from '#app/ui/icons.tsx'
 import { Card, Section } from '#app/ui/surface.tsx'
 import type { ExamRoom } from '../read-attempt.server.ts'
 import type { RoomView } from './exam-room.tsx'
+import { itemLook } from './item-grid.tsx'
 import type { AnswerJournal } from './use-answer-journal.ts'
 
 type ReviewPanelProps = {
@@ -20,9 +23,13 @@ type ReviewPanelProps = {
 export function ReviewPanel({ room, journal, heading, onGoTo }: ReviewPanelProps) {
   const { t } = useTranslation('exams')
   const { clock } = useFormats()
-  const numbered = room.items.map(({ id }, index) => ({ id, number: index + 1 }))
-  const open = numbered.filter(({ id }) => !(id in journal.responses))
-  const flagged = numbered.filter(({ id }) => journal.flagged.has(id))
+  const numbered = room.items.map(({ id }, index) => ({
+    number: index + 1,
+    isAnswered: id in journal.responses,
+    isFlagged: journal.flagged.has(id),
+  }))
+  const open = numbered.filter(({ isAnswered }) => !isAnswered)
+  const flagged = numbered.filter(({ isFlagged }) => isFlagged)
   const total = room.items.length
   return (
     <div className="grid gap-5">
@@ -34,49 +41,55 @@ export function ReviewPanel({ room, journal, heading, onGoTo }: ReviewPanelProps
       <HandIn room={room} journal={journal} openCount={open.length} />
       {open.length > 0 ? (
         <Section title={t('review.open')}>
-          <ItemLinks attemptId={room.attemptId} numbers={open.map(({ number }) => number)} onGoTo={onGoTo} />
+          <ItemLinks attemptId={room.attemptId} items={open} onGoTo={onGoTo} />
         </Section>
       ) : null}
       {flagged.length > 0 ? (
         <Section title={t('review.flagged')}>
-          <ItemLinks
-            attemptId={room.attemptId}
-            numbers={flagged.map(({ number }) => number)}
-            onGoTo={onGoTo}
-          />
+          <ItemLinks attemptId={room.attemptId} items={flagged} onGoTo={onGoTo} />
         </Section>
       ) : null}
       <Section title={t('review.all')}>
-        <ItemLinks
-          attemptId={room.attemptId}
-          numbers={numbered.map(({ number }) => number)}
-          onGoTo={onGoTo}
-        />
+        <ItemLinks attemptId={room.attemptId} items={numbered} onGoTo={onGoTo} />
       </Section>
+      <p className="text-xs text-ink-3">{t('room.gridLegend')}</p>
       <p className="text-s text-ink-3">{t('review.until', { time: clock(journal.clock.deadlineAt) })}</p>
     </div>
   )
 }
 
-type ItemLinksProps = { attemptId: string; numbers: readonly number[]; onGoTo: ReviewPanelProps['onGoTo'] }
+type ItemLinksProps = {
+  attemptId: string
+  items: readonly { number: number; isAnswered: boolean; isFlagged: boolean }[]
+  onGoTo: ReviewPanelProps['onGoTo']
+}
 
-function ItemLinks({ attemptId, numbers, onGoTo }: ItemLinksProps) {
+/** Links to items, marked as the answer sheet marks them. */
+function ItemLinks({ attemptId, items, onGoTo }: ItemLinksProps) {
   const { t } = useTranslation('exams')
   return (
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(2.75rem,1fr))] gap-1.5">
-      {numbers.map((number) => (
+      {items.map(({ number, isAnswered, isFlagged }) => (
         <li key={number}>
           <a
             href={paths.attempt(attemptId, { item: String(number) })}
-            aria-label={t('review.goTo', { number })}
+            aria-label={t(isFlagged ? 'room.itemStateFlagged' : 'room.itemState', {
+              number,
+              state: t(isAnswered ? 'room.answered' : 'room.open'),
+            })}
             onClick={(event) => {
               if (!onGoTo) return
               event.preventDefault()
               onGoTo(number - 1)
             }}
-            className="grid min-h-11 place-items-center rounded-1 border border-line-strong text-s font-semibold text-ink no-underline hover:bg-sunken"
+            className={clsx(
+              'relative grid min-h-11 place-items-center rounded-1 border text-s font-semibold hover:bg-sunken',
+              itemLook({ isAnswered, isFlagged }),
+              !isAnswered && 'no-underline',
+            )}
           >
             {number}
+            {isFlagged ? <Flag aria-hidden size={11} className="absolute top-1 right-1" /> : null}
           </a>
         </li>
       ))}

@@ -40,3 +40,8 @@ test('once unknown, an item stays unknown', () => {
 test('an item that was not touched has no time at all', () => {
   expect(answerTimesOf(start, []).size).toBe(0)
 })
+
+test('what an earlier opening of the room delivers late stands where it arrived', () => {
+  // In the journal the late change of the first opening comes before all of the second.
+  expect(timesOf(['a', 30], ['b', 200], ['c', 80], ['d', 130])).toEqual({ a: 30, c: 50, d: 50, b: 70 })
+})
