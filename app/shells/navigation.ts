@@ -40,6 +40,7 @@ export type Destination = {
     | 'credentials'
     | 'station'
     | 'statistics'
+    | 'accommodations'
     | 'invigilate'
     | 'banks'
     | 'apiKeys'
@@ -78,6 +79,12 @@ export const workplaceDestinations: readonly Destination[] = [
     to: paths.credentials(),
     icon: WalletCards,
     roles: ['certification-officer', 'admin'],
+  },
+  {
+    key: 'accommodations',
+    to: paths.accommodations(),
+    icon: FileClock,
+    roles: ['certification-officer'],
   },
   { key: 'station', to: paths.station(), icon: ClipboardCheck, roles: ['assessor'] },
   {

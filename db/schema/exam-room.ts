@@ -29,3 +29,16 @@ export interface ExamAttemptEventTable {
   byPersonId: string | null
   at: string
 }
+
+export interface ExamAccommodationTable {
+  id: string
+  personId: string
+  brandId: string
+  extraPermille: number
+  reason: string
+  grantedBy: string
+  grantedAt: string
+  endedBy: string | null
+  endedAt: string | null
+  endReason: string | null
+}

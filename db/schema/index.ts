@@ -32,7 +32,12 @@ import type {
   GateLedgerEntryTable,
   GateRevisionTable,
 } from './credentials.ts'
-import type { ExamAttemptEventTable, ExamOpeningTable, ExamSignalTable } from './exam-room.ts'
+import type {
+  ExamAccommodationTable,
+  ExamAttemptEventTable,
+  ExamOpeningTable,
+  ExamSignalTable,
+} from './exam-room.ts'
 import type {
   AffiliationTable,
   AuditEntryTable,
@@ -149,6 +154,7 @@ export interface Database {
   examOpening: ExamOpeningTable
   examSignal: ExamSignalTable
   examAttemptEvent: ExamAttemptEventTable
+  examAccommodation: ExamAccommodationTable
   practical: PracticalTable
   rubric: RubricTable
   practicalAssessment: PracticalAssessmentTable

@@ -26,6 +26,7 @@ export async function setScenes(url: string): Promise<Scenes> {
   const attempt = await startAttempt(url)
   const itemImport = await bringItems(url)
   const session = await openSession(url)
+  await grantExtraTime(url)
   return {
     ...Object.fromEntries(decisions),
     engineer: { '/attempts/:attempt': attempt, '/attempts/:attempt/review': `${attempt}/review` },
@@ -59,6 +60,13 @@ async function openSession(url: string): Promise<string> {
   const path = paths.examSession(session)
   const extra = { attempt: 'all', act: 'extra-time', minutes: '10', reason: '会场停电 10 分钟' }
   return sendForm(url, cookie, path, extra)
+}
+
+/** Extra time on record, for the page that lists it. */
+async function grantExtraTime(url: string): Promise<void> {
+  const cookie = await signInAs(url, demoPersonOf['certification-officer'])
+  const granted = { person: 'E-1005', share: '250', reason: '2026-11-03 约定，见第 17 号函' }
+  await sendForm(url, cookie, paths.accommodations(), granted)
 }
 
 /** A file of items that waits in a bank, with an item that is taken, one that loses something and one that is refused. Returns the path of its results. */

@@ -60,6 +60,12 @@ export function effectiveDeadline(clock: AttemptClock): EffectiveDeadline {
   }
 }
 
+/** Minutes that a share of an exam's own time is worth, rounded up: half a minute is not taken from anybody. Throws RangeError for a negative share. */
+export function extraMinutesOf(minutes: number, extraPermille: number): number {
+  if (!(extraPermille >= 0)) throw new RangeError('A share of time cannot be negative')
+  return Math.ceil((minutes * extraPermille) / 1000)
+}
+
 /** When a pause ends: when somebody ended it, at the latest by itself. */
 export function endOfPause({ from, until }: Pause): Instant {
   const byItself = addHours(from, longestPauseHours)

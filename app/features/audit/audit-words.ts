@@ -45,6 +45,8 @@ export const auditActions = [
   'attempt.noted',
   'attempt.voided',
   'attempt.ended-for-cause',
+  'accommodation.granted',
+  'accommodation.ended',
   'exam-session.opened',
   'exam-session.closed',
   'blueprint.published',

@@ -1,4 +1,12 @@
 export {
+  type AccommodationPage,
+  type AccommodationProblem,
+  accommodationShares,
+  grantAccommodation,
+  readAccommodations,
+  stopAccommodation,
+} from './accommodations.server.ts'
+export {
   closeExamSession,
   type ExamSessions,
   openExamSession,

@@ -1,8 +1,10 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import type { Blueprint } from '#app/domain/exam/blueprint.ts'
+import { extraMinutesOf } from '#app/domain/exam/deadline.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { findCourseReach, isInReach } from '#app/features/curriculum/index.server.ts'
 import { findCourseCompletions } from '#app/features/learning/index.server.ts'
+import { findAccommodation } from './accommodation.repository.server.ts'
 import { findExam } from './exam.repository.server.ts'
 import { resultsOf, standingOf } from './exam-standing.ts'
 import { currentAttempts } from './read-exam-list.server.ts'
@@ -13,8 +15,9 @@ export async function readExam(ctx: SignedInContext, code: string) {
   const at = ctx.now()
   const [exam, reach] = await Promise.all([findExam(ctx.db, code), findCourseReach(ctx.db, memberships, at)])
   if (!exam || !isInReach(exam.brandId, reach)) return null
-  const [attempts, completions] = await Promise.all([
+  const [attempts, accommodation, completions] = await Promise.all([
     currentAttempts(ctx),
+    findAccommodation(ctx.db, { personId, brandId: exam.brandId }),
     findCourseCompletions(ctx.db, [personId]),
   ])
   const own = attempts.filter(({ examId }) => examId === exam.examId)
@@ -28,6 +31,8 @@ export async function readExam(ctx: SignedInContext, code: string) {
     title: inLanguage({ en: exam.titleEn, zh: exam.titleZh }, ctx.language),
     mode: exam.mode,
     minutes: exam.minutes,
+    /** By an accommodation on record. */
+    extraMinutes: accommodation ? extraMinutesOf(exam.minutes, accommodation.extraPermille) : 0,
     itemCount: exam.itemCount,
     cutPermille: exam.cutPermille,
     hasCriticalRule: blueprint.criticalRule === 'any-wrong-fails',

@@ -1,7 +1,7 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { assembleForm } from '#app/domain/exam/assemble-form.ts'
 import type { Blueprint } from '#app/domain/exam/blueprint.ts'
-import { effectiveDeadline, isLate } from '#app/domain/exam/deadline.ts'
+import { effectiveDeadline, extraMinutesOf, isLate } from '#app/domain/exam/deadline.ts'
 import { nextAttemptAllowedAt } from '#app/domain/exam/retakes.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
 import { findCourseReach, isInReach } from '#app/features/curriculum/index.server.ts'
@@ -9,7 +9,9 @@ import { countShowing, findBank } from '#app/features/item-bank/index.server.ts'
 import { findCourseCompletions } from '#app/features/learning/index.server.ts'
 import { inGroupedTransaction } from '#db/grouped-transaction.ts'
 import type { Db } from '#db/schema/index.ts'
+import { findAccommodation } from './accommodation.repository.server.ts'
 import { findAttemptsOf, findRunningAttempt, insertAttempt } from './attempt.repository.server.ts'
+import { insertAttemptEvent } from './attempt-event.repository.server.ts'
 import { type CheckInRefusal, checkIn } from './check-in.server.ts'
 import { findExam, type PublishedExam } from './exam.repository.server.ts'
 import { finaliseIfOverdue } from './finalise-overdue-attempts.server.ts'
@@ -96,11 +98,13 @@ async function begin(
   const form = await freezeForm(ctx, trx, exam, blueprint)
   if (form === null) return { ok: false, reason: 'bank-too-small' }
 
+  const accommodation = await findAccommodation(trx, { personId, brandId: exam.brandId })
+  const extraMinutes = accommodation ? extraMinutesOf(exam.minutes, accommodation.extraPermille) : 0
   const { deadlineAt } = effectiveDeadline({
     startedAt: at,
     minutes: exam.minutes,
     windowEndsAt: session.closesAt,
-    extraMinutes: 0,
+    extraMinutes,
     pauses: [],
   })
   const attemptId = ctx.newId()
@@ -119,6 +123,17 @@ async function begin(
     deadlineAt,
   })
   if (!isBegun) throw new StartedMeanwhileError()
+  if (accommodation)
+    await insertAttemptEvent(trx, {
+      id: ctx.newId(),
+      attemptId,
+      kind: 'EXTRA_TIME',
+      minutes: extraMinutes,
+      // Why is between the candidate and the brand; whoever watches reads that it was granted.
+      reason: '',
+      byPersonId: accommodation.grantedBy,
+      at,
+    })
   await recordAudit(ctx, trx, {
     action: 'attempt.started',
     subjectKind: 'person',

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AttemptClock, effectiveDeadline, isLate, timeLeft } from '#app/domain/exam/deadline.ts'
+import {
+  type AttemptClock,
+  effectiveDeadline,
+  extraMinutesOf,
+  isLate,
+  timeLeft,
+} from '#app/domain/exam/deadline.ts'
 import { addMilliseconds, isInstant } from '#app/domain/shared/instants.ts'
 
 const at = (time: string) => `2026-11-23T${time}:00.000Z`
@@ -134,6 +140,22 @@ describe('the effective deadline', () => {
       clock({ windowEndsAt: null, pauses: [pause('10:05', '10:35'), pause('10:50', '10:51')] }),
     )
     expect(timeLeft(deadlineAt, at('10:00')) - pausedMilliseconds).toBe(45 * 60_000)
+  })
+})
+
+describe('extra time by share', () => {
+  it.each([
+    [45, 250, 12],
+    [60, 250, 15],
+    [60, 1000, 60],
+    [1, 1, 1],
+    [45, 0, 0],
+  ])('%s minutes and %s permille are %s more, rounded up', (minutes, permille, more) => {
+    expect(extraMinutesOf(minutes, permille)).toBe(more)
+  })
+
+  it('is never taken away', () => {
+    expect(() => extraMinutesOf(45, -1)).toThrow(RangeError)
   })
 })
 

@@ -46,6 +46,18 @@ export function BeforeStartPage({ exam, problem }: { exam: ExamBefore; problem: 
                   minutes,
                 }),
               },
+              ...(exam.extraMinutes > 0
+                ? [
+                    {
+                      key: 'extra',
+                      term: t('receipt.extra'),
+                      value: t('before.extraText', {
+                        extra: t('common:minutes', { count: exam.extraMinutes }),
+                        total: t('common:minutes', { count: exam.minutes + exam.extraMinutes }),
+                      }),
+                    },
+                  ]
+                : []),
               { key: 'mode', term: t('before.mode'), value: t(`before.modeText.${exam.mode}`) },
               { key: 'cut', term: t('before.cut'), value: t('before.cutText', { cut }) },
               ...(exam.hasCriticalRule
@@ -147,7 +159,7 @@ function StartCard({ exam, problem }: { exam: ExamBefore; problem: StartProblem 
         </p>
       </Card>
     )
-  const endsAt = addMilliseconds(exam.serverNow, exam.minutes * 60_000)
+  const endsAt = addMilliseconds(exam.serverNow, (exam.minutes + exam.extraMinutes) * 60_000)
   const codeErrors = problem && codeProblems.includes(problem) ? [t(`start.problem.${problem}`)] : undefined
   return (
     <Card>

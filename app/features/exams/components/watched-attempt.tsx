@@ -72,7 +72,14 @@ export function WatchedAttempt({ sessionId, attempt, zone, kept }: WatchedAttemp
           <h4 className="text-s font-semibold text-ink-3">{t('watch.record')}</h4>
           <ul className="grid gap-1 text-s break-words">
             {events.map(({ id, kind, at, minutes, reason }) => (
-              <li key={id}>{t(`watch.event.${kind}`, { time: clock(at), reason, count: minutes ?? 0 })}</li>
+              <li key={id}>
+                {t(
+                  kind === 'EXTRA_TIME' && reason === ''
+                    ? 'watch.event.accommodation'
+                    : `watch.event.${kind}`,
+                  { time: clock(at), reason, count: minutes ?? 0 },
+                )}
+              </li>
             ))}
           </ul>
         </div>
