@@ -46,17 +46,25 @@ async function startAttempt(url: string): Promise<string> {
 /** An exam session in which somebody sits who asked for more time. Returns its path. */
 async function openSession(url: string): Promise<string> {
   const cookie = await signInAs(url, demoPersonOf.invigilator)
-  const list = await sendForm(url, cookie, paths.openExamSession(), {
+  const shown = async () => {
+    const page = await (await fetch(`${url}${paths.invigilate()}`, { headers: { cookie } })).text()
+    const all = (pattern: RegExp) =>
+      [...page.matchAll(pattern)].map(([, first, second = '']) => `${first}${second}`)
+    return { sessions: all(/\/invigilate\/([^/"]+)\/close"/g), codes: all(/>(\d{3}) (\d{3})<\/span>/g) }
+  }
+  // Other tests may have sessions of this invigilator open on the same server.
+  const before = await shown()
+  await sendForm(url, cookie, paths.openExamSession(), {
     exam: 'AC-201',
     place: '武汉培训中心 2 号教室',
     hours: '4',
   })
-  const page = await (await fetch(`${url}${list}`, { headers: { cookie } })).text()
-  const session = /\/invigilate\/([^/"]+)\/close"/.exec(page)?.[1]
-  const code = /(\d{3}) (\d{3})<\/span>/.exec(page)
+  const after = await shown()
+  const session = after.sessions.find((one) => !before.sessions.includes(one))
+  const code = after.codes.find((one) => !before.codes.includes(one))
   if (!session || !code) throw new Error('The session that was opened is not on the page')
   const candidate = await signInAs(url, 'E-1014')
-  await sendForm(url, candidate, paths.startExam('AC-201'), { code: `${code[1]}${code[2]}` })
+  await sendForm(url, candidate, paths.startExam('AC-201'), { code })
   const path = paths.examSession(session)
   const extra = { attempt: 'all', act: 'extra-time', minutes: '10', reason: '会场停电 10 分钟' }
   return sendForm(url, cookie, path, extra)
@@ -65,7 +73,7 @@ async function openSession(url: string): Promise<string> {
 /** Extra time on record, for the page that lists it. */
 async function grantExtraTime(url: string): Promise<void> {
   const cookie = await signInAs(url, demoPersonOf['certification-officer'])
-  const granted = { person: 'E-1005', share: '250', reason: '2026-11-03 约定，见第 17 号函' }
+  const granted = { person: 'E-1004', share: '250', reason: '2026-11-03 约定，见第 17 号函' }
   await sendForm(url, cookie, paths.accommodations(), granted)
 }
 
