@@ -94,7 +94,11 @@ export function AccommodationRows({ rows, zone, end }: RowsProps) {
                     {t('accommodation.end')}
                     <span className="sr-only">: {row.personName}</span>
                   </summary>
-                  <form method="post" action={paths.endAccommodation(row.id)} className="mt-2 grid gap-3">
+                  <form
+                    method="post"
+                    action={`${paths.accommodations()}/${row.id}/end`}
+                    className="mt-2 grid gap-3"
+                  >
                     <TextField
                       id={`end-${row.id}`}
                       name="reason"
