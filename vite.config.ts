@@ -15,9 +15,12 @@ const bundledPackages = [
   'nodemailer',
 ]
 
-/** What every page needs: the frameworks, the frames and the controls without a library behind them. One file, so that a first view costs few requests. */
+/**
+ * What every page needs: the frameworks, what the shells share, the controls without a library behind them and the helpers for names. One
+ * file, so that a first view costs few requests. The shells themselves are routes, and only the page's own is sent.
+ */
 const frame =
-  /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|i18next|react-i18next|clsx|@remix-run\/(react|router|server-runtime))\/|\/app\/(shells|ui|i18n)\/[\w-]+\.tsx?$|\/app\/(paths|nonce)\.ts$/
+  /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|i18next|react-i18next|clsx|@remix-run\/(react|router|server-runtime))\/|\/app\/(shells\/(?!workplace|engineer|public|reader|exam-room)|ui\/(?!ladder\.)|i18n\/)[\w-]+\.tsx?$|\/app\/domain\/shared\/(bilingual|person-name)\.ts$|\/app\/(paths|nonce)\.ts$/
 
 export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [

@@ -83,6 +83,7 @@ export const paths = {
   scoreAssessment: (assessment: string) => `/station/${segment(assessment)}/score`,
   statistics: (query: Query = {}) => withQuery('/statistics', query),
   accommodations: (query: Query = {}) => withQuery('/accommodations', query),
+  endAccommodation: (accommodation: string) => `/accommodations/${segment(accommodation)}/end`,
   examStatistics: (exam: string, query: Query = {}) => withQuery(`/statistics/${segment(exam)}`, query),
   exportStatistics: (exam: string, query: Query = {}) =>
     withQuery(`/statistics/${segment(exam)}/export`, query),

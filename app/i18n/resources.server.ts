@@ -7,11 +7,13 @@ import credentialsEn from './locales/en/credentials.json'
 import examsEn from './locales/en/exams.json'
 import gateEn from './locales/en/gate.json'
 import identityEn from './locales/en/identity.json'
+import invigilationEn from './locales/en/invigilation.json'
 import itemsEn from './locales/en/items.json'
 import keysEn from './locales/en/keys.json'
 import learningEn from './locales/en/learning.json'
 import practicalsEn from './locales/en/practicals.json'
 import publicEn from './locales/en/public.json'
+import roomEn from './locales/en/room.json'
 import statisticsEn from './locales/en/statistics.json'
 import teamEn from './locales/en/team.json'
 import adminZh from './locales/zh-CN/admin.json'
@@ -21,11 +23,13 @@ import credentialsZh from './locales/zh-CN/credentials.json'
 import examsZh from './locales/zh-CN/exams.json'
 import gateZh from './locales/zh-CN/gate.json'
 import identityZh from './locales/zh-CN/identity.json'
+import invigilationZh from './locales/zh-CN/invigilation.json'
 import itemsZh from './locales/zh-CN/items.json'
 import keysZh from './locales/zh-CN/keys.json'
 import learningZh from './locales/zh-CN/learning.json'
 import practicalsZh from './locales/zh-CN/practicals.json'
 import publicZh from './locales/zh-CN/public.json'
+import roomZh from './locales/zh-CN/room.json'
 import statisticsZh from './locales/zh-CN/statistics.json'
 import teamZh from './locales/zh-CN/team.json'
 
@@ -36,8 +40,10 @@ export const resources = {
     identity: identityEn,
     keys: keysEn,
     learning: learningEn,
+    invigilation: invigilationEn,
     items: itemsEn,
     exams: examsEn,
+    room: roomEn,
     statistics: statisticsEn,
     practicals: practicalsEn,
     credentials: credentialsEn,
@@ -52,8 +58,10 @@ export const resources = {
     identity: identityZh,
     keys: keysZh,
     learning: learningZh,
+    invigilation: invigilationZh,
     items: itemsZh,
     exams: examsZh,
+    room: roomZh,
     statistics: statisticsZh,
     practicals: practicalsZh,
     credentials: credentialsZh,

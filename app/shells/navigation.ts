@@ -80,7 +80,7 @@ export const workplaceDestinations: readonly Destination[] = [
     icon: WalletCards,
     roles: ['certification-officer', 'admin'],
   },
-  { key: 'accommodations', to: '/accommodations', icon: FileClock, roles: ['certification-officer'] },
+  { key: 'accommodations', to: paths.accommodations(), icon: FileClock, roles: ['certification-officer'] },
   { key: 'station', to: paths.station(), icon: ClipboardCheck, roles: ['assessor'] },
   {
     key: 'statistics',

@@ -19,8 +19,6 @@ export type CurrentAnswers = {
   /** By item id; an item whose answer was taken back is absent. */
   readonly responses: ReadonlyMap<string, Response>
   readonly flagged: ReadonlySet<string>
-  /** The last place in use; 0 for an empty journal. */
-  readonly lastSequence: number
 }
 
 /**
@@ -30,9 +28,7 @@ export type CurrentAnswers = {
 export function currentResponses(entries: readonly JournalEntry[]): CurrentAnswers {
   const answers = new Map<string, AnswerEntry>()
   const flags = new Map<string, FlagEntry>()
-  let lastSequence = 0
   for (const entry of entries) {
-    lastSequence = Math.max(lastSequence, entry.sequence)
     if (entry.kind === 'answer') keepLater(answers, entry)
     else keepLater(flags, entry)
   }
@@ -46,7 +42,7 @@ export function currentResponses(entries: readonly JournalEntry[]): CurrentAnswe
       .filter((entry) => entry.flagged)
       .map(({ itemId }) => itemId),
   )
-  return { responses, flagged, lastSequence }
+  return { responses, flagged }
 }
 
 export type JournalMerge = {

@@ -14,8 +14,8 @@ const longestReason = 500
 const pageSize = 25
 
 export type AccommodationProblem =
-  /** Nobody with this code is on a way to a credential of the brand, or holds one. */
-  'unknown-person' | 'has-one' | 'share' | 'reason-missing' | 'reason-long'
+  /** `unknown-person`: nobody with this code is on a way to a credential of the brand, or holds one. `own`: nobody grants themselves anything. */
+  'unknown-person' | 'own' | 'has-one' | 'share' | 'reason-missing' | 'reason-long'
 
 /**
  * Grants a person extra time, as a share of the limit, at every exam of the brand acted for and at those all brands share. It holds for attempts that
@@ -31,6 +31,7 @@ export async function grantAccommodation(
   const code = input.personCode.normalize('NFKC').trim().toUpperCase()
   const person = await findCandidateOfBrand(ctx.db, { code, brandId })
   if (!person) return { ok: false, reason: 'unknown-person' }
+  if (person.id === ctx.actor.personId) return { ok: false, reason: 'own' }
   if (!accommodationShares.some((share) => share === extraPermille)) return { ok: false, reason: 'share' }
   if (reason === '') return { ok: false, reason: 'reason-missing' }
   if (reason.length > longestReason) return { ok: false, reason: 'reason-long' }

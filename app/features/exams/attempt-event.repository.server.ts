@@ -90,23 +90,3 @@ export async function voidRunningAttempt(
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
-
-/** Whether a session is this invigilator's. */
-export async function findOwnSession(db: Db, query: { sessionId: string; invigilatorPersonId: string }) {
-  return db
-    .selectFrom('examSession')
-    .innerJoin('exam', 'exam.id', 'examSession.examId')
-    .select([
-      'examSession.id',
-      'examSession.placeEn',
-      'examSession.placeZh',
-      'examSession.checkInCode',
-      'examSession.opensAt',
-      'examSession.closesAt',
-      'examSession.closedAt',
-      'exam.code as examCode',
-    ])
-    .where('examSession.id', '=', query.sessionId)
-    .where('examSession.invigilatorPersonId', '=', query.invigilatorPersonId)
-    .executeTakeFirst()
-}

@@ -146,6 +146,7 @@ const attemptsOf = preparedRead((db, { personId }: { personId: string }) =>
       'examAttempt.state',
       'examAttempt.startedAt',
       'examAttempt.deadlineAt',
+      'examAttempt.pausedAt',
       'examAttempt.submittedAt',
       'examAttempt.scorePermille',
     ])

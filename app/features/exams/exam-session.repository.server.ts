@@ -49,7 +49,8 @@ type SessionQuery = { invigilatorPersonId: string; examIds: readonly string[]; a
 /** An invigilator's sessions at some exams that are open at an instant, the one that closes first on top. */
 export async function findOpenSessions(db: Db, query: SessionQuery) {
   if (query.examIds.length === 0) return []
-  return sessionsOf(db, query)
+  return sessionsOf(db, query.invigilatorPersonId)
+    .where('examSession.examId', 'in', query.examIds)
     .where('examSession.closedAt', 'is', null)
     .where('examSession.closesAt', '>', query.at)
     .orderBy('examSession.closesAt')
@@ -60,9 +61,14 @@ export async function findOpenSessions(db: Db, query: SessionQuery) {
 /** One page of an invigilator's sessions that are over, the latest first, with how many attempts each saw. */
 export async function findPastSessions(db: Db, query: SessionQuery & { page: number; pageSize: number }) {
   if (query.examIds.length === 0) return { rows: [], total: 0 }
-  const past = sessionsOf(db, query).where((where) =>
-    where.or([where('examSession.closedAt', 'is not', null), where('examSession.closesAt', '<=', query.at)]),
-  )
+  const past = sessionsOf(db, query.invigilatorPersonId)
+    .where('examSession.examId', 'in', query.examIds)
+    .where((where) =>
+      where.or([
+        where('examSession.closedAt', 'is not', null),
+        where('examSession.closesAt', '<=', query.at),
+      ]),
+    )
   const [rows, { total }] = await Promise.all([
     past
       .select((of) => [
@@ -82,7 +88,14 @@ export async function findPastSessions(db: Db, query: SessionQuery & { page: num
   return { rows, total }
 }
 
-function sessionsOf(db: Db, { invigilatorPersonId, examIds }: SessionQuery) {
+/** One of an invigilator's own sessions; undefined for anybody else's. */
+export async function findOwnSession(db: Db, query: { sessionId: string; invigilatorPersonId: string }) {
+  return sessionsOf(db, query.invigilatorPersonId)
+    .where('examSession.id', '=', query.sessionId)
+    .executeTakeFirst()
+}
+
+function sessionsOf(db: Db, invigilatorPersonId: string) {
   return db
     .selectFrom('examSession')
     .innerJoin('exam', 'exam.id', 'examSession.examId')
@@ -97,7 +110,6 @@ function sessionsOf(db: Db, { invigilatorPersonId, examIds }: SessionQuery) {
       'exam.code as examCode',
     ])
     .where('examSession.invigilatorPersonId', '=', invigilatorPersonId)
-    .where('examSession.examId', 'in', examIds)
 }
 
 /** Attempts begun in some sessions, with who sits them and how many items have an answer in the journal. */

@@ -1,4 +1,5 @@
 import type { SignedInContext } from '#app/context.server.ts'
+import { attemptStanding } from '#app/domain/exam/attempt-standing.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { addHours } from '#app/domain/shared/instants.ts'
 import type { Outcome } from '#app/domain/shared/outcomes.ts'
@@ -134,6 +135,7 @@ export async function readExamSessions(ctx: SignedInContext, input: { page: numb
           ...attempt,
           personName: nameIn({ name: attempt.personName, nameLatin: personNameLatin }, ctx.language),
           isRunning: state === 'IN_PROGRESS',
+          isPaused: attemptStanding({ ...attempt, state }, at) === 'paused',
         })),
     })),
     past: past.rows.map(({ attempts: count, ...session }) => ({ ...shown(session), attempts: count ?? 0 })),

@@ -1,3 +1,4 @@
+import { attemptStanding } from '#app/domain/exam/attempt-standing.ts'
 import type { Blueprint } from '#app/domain/exam/blueprint.ts'
 import { nextAttemptAllowedAt } from '#app/domain/exam/retakes.ts'
 import type { ExamAttemptTable } from '#db/schema/learning.ts'
@@ -7,12 +8,18 @@ import { pastAttemptOf } from './past-attempts.ts'
 export type ExamStanding =
   /** `left`: attempts left in the window, the next one included. */
   | { readonly kind: 'open'; readonly left: number }
-  | { readonly kind: 'running'; readonly attemptId: string; readonly deadlineAt: string }
+  | {
+      readonly kind: 'running'
+      readonly attemptId: string
+      readonly deadlineAt: string
+      /** The clock stands still, so that the deadline is not known yet. */
+      readonly isPaused: boolean
+    }
   | { readonly kind: 'pending' }
   | { readonly kind: 'wait'; readonly from: string }
   | { readonly kind: 'course-first' }
 
-type Attempt = Pick<ExamAttemptTable, 'state' | 'startedAt' | 'submittedAt' | 'deadlineAt'> & {
+type Attempt = Pick<ExamAttemptTable, 'state' | 'startedAt' | 'submittedAt' | 'deadlineAt' | 'pausedAt'> & {
   readonly attemptId: string
 }
 
@@ -24,7 +31,10 @@ export function standingOf(
   at: string,
 ): ExamStanding {
   const running = attempts.find(({ state }) => state === 'IN_PROGRESS')
-  if (running) return { kind: 'running', attemptId: running.attemptId, deadlineAt: running.deadlineAt }
+  if (running) {
+    const isPaused = attemptStanding(running, at) === 'paused'
+    return { kind: 'running', attemptId: running.attemptId, deadlineAt: running.deadlineAt, isPaused }
+  }
   // Who sat the exam before need not have learned it here.
   if (!isCourseCompleted && attempts.length === 0) return { kind: 'course-first' }
   const verdict = nextAttemptAllowedAt(attempts.map(pastAttemptOf), rule, at)

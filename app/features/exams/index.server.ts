@@ -14,7 +14,7 @@ export {
 } from './exam-sessions.server.ts'
 export { finaliseOverdueAttempts } from './finalise-overdue-attempts.server.ts'
 export { type ExamPass, findExamAttempts, findExamPasses } from './find-exam-passes.server.ts'
-export type { Change, SaveOutcome, SaveRefusal, Standing } from './journal-change.server.ts'
+export type { Change, SaveOutcome, SaveRefusal } from './journal-change.server.ts'
 export { BlueprintGapsError, publishBlueprint } from './publish-blueprint.server.ts'
 export { type AttemptView, type ExamRoom, type RoomItem, readAttempt } from './read-attempt.server.ts'
 export { type ExamBefore, readExam } from './read-exam.server.ts'

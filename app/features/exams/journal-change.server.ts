@@ -1,3 +1,4 @@
+import type { AttemptStanding } from '#app/domain/exam/attempt-standing.ts'
 import type { ItemContent } from '#app/domain/exam/item.ts'
 import { type JournalEntry, mergeIntoJournal } from '#app/domain/exam/journal.ts'
 import { isChangeNumber, numberOf, placeInJournal } from '#app/domain/exam/journal-place.ts'
@@ -16,9 +17,6 @@ export type Change = {
   /** A response of the item's type or null for an answer, true or false for a flag. */
   readonly value: unknown
 }
-
-/** Whether an attempt takes answers, and why not. */
-export type Standing = 'running' | 'paused' | 'too-late' | 'not-running'
 
 export type SaveRefusal =
   | ResponseRefusal
@@ -44,7 +42,7 @@ type Place = {
   readonly formId: string
   /** Null where it never spoke and cannot any more. */
   readonly opening: number | null
-  readonly standing: Standing
+  readonly standing: AttemptStanding
 }
 
 /**

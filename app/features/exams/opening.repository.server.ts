@@ -17,9 +17,9 @@ const deskOf = preparedRead((db, { attemptId, personId, openingId }: DeskQuery) 
           'newest.number',
           '=',
           on
-            .selectFrom('examOpening as any')
-            .select((of) => of.fn.max('any.number').as('number'))
-            .whereRef('any.attemptId', '=', 'examAttempt.id'),
+            .selectFrom('examOpening as each')
+            .select((of) => of.fn.max('each.number').as('number'))
+            .whereRef('each.attemptId', '=', 'examAttempt.id'),
         ),
       ),
     )

@@ -1,10 +1,9 @@
 import type { SignedInContext } from '#app/context.server.ts'
+import { attemptStanding, timeLeftWhilePaused } from '#app/domain/exam/attempt-standing.ts'
 import { type CandidateItem, candidateItem } from '#app/domain/exam/candidate-item.ts'
-import { longestPauseHours } from '#app/domain/exam/deadline.ts'
 import type { OptionOrder, ScoringRule } from '#app/domain/exam/item.ts'
 import { currentResponses } from '#app/domain/exam/journal.ts'
 import type { Response } from '#app/domain/exam/response.ts'
-import { addHours, millisecondsBetween } from '#app/domain/shared/instants.ts'
 import { readStoredFace } from '#app/features/item-bank/index.server.ts'
 import { findOwnAttempt } from './attempt.repository.server.ts'
 import { finaliseIfOverdue } from './finalise-overdue-attempts.server.ts'
@@ -12,7 +11,6 @@ import { findFormForCandidate } from './form.repository.server.ts'
 import { findOpeningNumbers } from './opening.repository.server.ts'
 import { findResponses } from './response.repository.server.ts'
 import { entryOf } from './stored-journal.server.ts'
-import { standingOf } from './take-delivery.server.ts'
 
 /** An item as it is asked: the domain's candidate view, and what is told of its scoring before the start anyway. */
 export type RoomItem = CandidateItem & { readonly weight: number; readonly scoring: ScoringRule }
@@ -61,17 +59,10 @@ export async function readAttempt(ctx: SignedInContext, attemptId: string): Prom
   if (!attempt) return { kind: 'unknown' }
   if (attempt.state !== 'IN_PROGRESS' || (await finaliseIfOverdue(ctx, attempt))) return { kind: 'over' }
   const at = ctx.now()
-  if (attempt.pausedAt !== null && standingOf(attempt, at) === 'paused') {
+  if (attempt.pausedAt !== null && attemptStanding(attempt, at) === 'paused') {
     const { examCode, pausedAt, deadlineAt } = attempt
-    // The deadline counts the pause as if it lasted as long as it can.
-    const left = millisecondsBetween(addHours(pausedAt, longestPauseHours), deadlineAt)
-    return {
-      kind: 'paused',
-      attemptId,
-      examCode,
-      pausedAt,
-      leftSeconds: Math.max(0, Math.round(left / 1000)),
-    }
+    const leftSeconds = Math.round(timeLeftWhilePaused(deadlineAt, pausedAt) / 1000)
+    return { kind: 'paused', attemptId, examCode, pausedAt, leftSeconds }
   }
   const [form, journal, openings] = await Promise.all([
     findFormForCandidate(ctx.db, attempt.formId),

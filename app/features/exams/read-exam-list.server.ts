@@ -1,4 +1,5 @@
 import type { SignedInContext } from '#app/context.server.ts'
+import { attemptStanding } from '#app/domain/exam/attempt-standing.ts'
 import type { Blueprint } from '#app/domain/exam/blueprint.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { findCourseReach } from '#app/features/curriculum/index.server.ts'
@@ -56,6 +57,7 @@ export async function readExamList(ctx: SignedInContext, input: { search: string
           examCode: running.examCode,
           title: titles.get(running.examCode) ?? running.examCode,
           deadlineAt: running.deadlineAt,
+          isPaused: attemptStanding(running, ctx.now()) === 'paused',
         }
       : null,
     results: attempts

@@ -1,11 +1,15 @@
 import type { SignedInContext } from '#app/context.server.ts'
+import {
+  type AttemptStanding,
+  attemptStanding,
+  timeLeftWhilePaused,
+} from '#app/domain/exam/attempt-standing.ts'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { nameIn } from '#app/domain/shared/person-name.ts'
-import { findAttemptEvents, findOwnSession } from './attempt-event.repository.server.ts'
+import { findAttemptEvents } from './attempt-event.repository.server.ts'
 import { findExam } from './exam.repository.server.ts'
-import { findAttemptsIn } from './exam-session.repository.server.ts'
+import { findAttemptsIn, findOwnSession } from './exam-session.repository.server.ts'
 import { findOpenings, findSignals } from './opening.repository.server.ts'
-import { standingOf } from './take-delivery.server.ts'
 
 /**
  * One of the actor's own sessions as its invigilator watches it: who sits, how far they are, what their devices noticed and what was done. Never how
@@ -37,12 +41,20 @@ export async function readSession(ctx: SignedInContext, sessionId: string) {
         rows.filter(({ attemptId }) => attemptId === attempt.id)
       const opened = own(openings)
       const noticed = own(signals)
+      const standing = watchedStanding(state, attemptStanding({ ...attempt, state }, at))
       return {
         ...attempt,
         personName: nameIn({ name: attempt.personName, nameLatin: personNameLatin }, ctx.language),
         // A result is for the candidate and the officer; here only whether somebody sits, is done, or was stopped.
-        standing: watchedStanding(state, standingOf({ ...attempt, state }, at)),
+        standing,
+        /** What is left once the clock runs again; null while it does. */
+        leftSeconds:
+          standing === 'paused' && attempt.pausedAt !== null
+            ? Math.round(timeLeftWhilePaused(attempt.deadlineAt, attempt.pausedAt) / 1000)
+            : null,
         openedCount: opened.length,
+        /** Kinds of browser the room was opened in. */
+        deviceCount: new Set(opened.map(({ userAgent }) => userAgent)).size,
         lastSeenAt: opened.reduce<string | null>(
           (last, { lastSeenAt }) => (last === null || lastSeenAt > last ? lastSeenAt : last),
           null,
@@ -58,7 +70,7 @@ export async function readSession(ctx: SignedInContext, sessionId: string) {
 
 export type WatchedSession = NonNullable<Awaited<ReturnType<typeof readSession>>>
 
-function watchedStanding(state: string, standing: ReturnType<typeof standingOf>) {
+function watchedStanding(state: string, standing: AttemptStanding) {
   if (state === 'VOIDED') return 'void' as const
   if (state === 'VOIDED_FOR_CAUSE') return 'ended-for-cause' as const
   return standing === 'running' || standing === 'paused' ? standing : ('done' as const)

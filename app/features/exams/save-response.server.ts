@@ -1,10 +1,11 @@
 import type { SignedInContext } from '#app/context.server.ts'
+import { attemptStanding } from '#app/domain/exam/attempt-standing.ts'
 import { inGroupedTransaction } from '#db/grouped-transaction.ts'
 import type { Db } from '#db/schema/index.ts'
 import { lockAttempt } from './attempt-lock.server.ts'
 import { addToJournal, type Change, type SaveOutcome } from './journal-change.server.ts'
+import { openRoom } from './open-room.server.ts'
 import { type Desk, findDesk } from './opening.repository.server.ts'
-import { open, standingOf } from './take-delivery.server.ts'
 
 /**
  * Adds one change to the journal of the actor's own running attempt, for a plain form: what somebody sends by pressing a button is their latest word, so it
@@ -19,7 +20,7 @@ export async function saveResponse(
     await lockAttempt(trx, attemptId)
     const desk = await findDesk(trx, { attemptId, personId: ctx.actor.personId, openingId: '' })
     if (!desk) return { ok: false, reason: 'unknown-attempt' }
-    const standing = standingOf(desk, at)
+    const standing = attemptStanding(desk, at)
     const opening = standing === 'running' ? await openingOfForms(ctx, trx, attemptId, desk) : null
     const place = { attemptId, formId: desk.formId, opening, standing }
     return addToJournal(trx, place, { ...change, sequence: null }, at)
@@ -34,5 +35,5 @@ async function openingOfForms(
   { newest, newestKind }: Desk,
 ): Promise<number | null> {
   if (newest !== null && newestKind === 'form') return newest
-  return open(ctx, trx, { attemptId, openingId: `form-${ctx.newId()}`, seen: newest ?? 0, kind: 'form' })
+  return openRoom(ctx, trx, { attemptId, openingId: `form-${ctx.newId()}`, seen: newest ?? 0, kind: 'form' })
 }

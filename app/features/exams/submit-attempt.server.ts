@@ -1,9 +1,9 @@
 import type { SignedInContext } from '#app/context.server.ts'
+import { attemptStanding } from '#app/domain/exam/attempt-standing.ts'
 import type { Outcome } from '#app/domain/shared/outcomes.ts'
 import { inGroupedTransaction } from '#db/grouped-transaction.ts'
 import { findOwnAttempt } from './attempt.repository.server.ts'
 import { type ClosedBy, closeAttempt } from './close-attempt.server.ts'
-import { standingOf } from './take-delivery.server.ts'
 
 export type SubmitOutcome = Outcome<
   { readonly closedBy: ClosedBy },
@@ -21,7 +21,7 @@ export async function submitAttempt(
   return inGroupedTransaction(ctx.db, async (trx): Promise<SubmitOutcome> => {
     const own = await findOwnAttempt(trx, attemptId, ctx.actor.personId)
     if (!own) return { ok: false, reason: 'unknown-attempt' }
-    if (standingOf(own, ctx.now()) === 'paused') return { ok: false, reason: 'paused' }
+    if (attemptStanding(own, ctx.now()) === 'paused') return { ok: false, reason: 'paused' }
     const closedBy = await closeAttempt(ctx, trx, attemptId)
     return closedBy ? { ok: true, closedBy } : { ok: false, reason: 'not-running' }
   })

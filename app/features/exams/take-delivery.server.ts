@@ -1,30 +1,15 @@
 import type { SignedInContext } from '#app/context.server.ts'
-import { isLate, longestPauseHours } from '#app/domain/exam/deadline.ts'
+import { type AttemptStanding, attemptStanding } from '#app/domain/exam/attempt-standing.ts'
 import { currentResponses } from '#app/domain/exam/journal.ts'
-import { nextOpening } from '#app/domain/exam/journal-place.ts'
 import type { Response } from '#app/domain/exam/response.ts'
-import { addHours, addMilliseconds, millisecondsBetween } from '#app/domain/shared/instants.ts'
+import { addMilliseconds, millisecondsBetween } from '#app/domain/shared/instants.ts'
 import type { Outcome } from '#app/domain/shared/outcomes.ts'
 import { inGroupedTransaction } from '#db/grouped-transaction.ts'
-import type { ExamOpeningTable } from '#db/schema/exam-room.ts'
 import type { Db } from '#db/schema/index.ts'
 import { lockAttempt } from './attempt-lock.server.ts'
-import {
-  addToJournal,
-  type Change,
-  type SaveOutcome,
-  type SaveRefusal,
-  type Standing,
-} from './journal-change.server.ts'
-import {
-  countSignals,
-  type Desk,
-  findDesk,
-  findOpeningNumbers,
-  insertOpening,
-  insertSignals,
-  markSeen,
-} from './opening.repository.server.ts'
+import { addToJournal, type Change, type SaveOutcome, type SaveRefusal } from './journal-change.server.ts'
+import { openRoom } from './open-room.server.ts'
+import { countSignals, type Desk, findDesk, insertSignals, markSeen } from './opening.repository.server.ts'
 import { findResponses } from './response.repository.server.ts'
 import { entryOf } from './stored-journal.server.ts'
 
@@ -44,7 +29,7 @@ export type Delivery = {
 
 /** How an attempt stands, for the opening that asks. */
 export type DeskState = {
-  readonly standing: Standing
+  readonly standing: AttemptStanding
   readonly deadlineAt: string
   /** Since when the clock stands still; null while it runs. */
   readonly pausedAt: string | null
@@ -88,9 +73,9 @@ export async function takeDelivery(ctx: SignedInContext, delivery: Delivery): Pr
     await lockAttempt(trx, attemptId)
     const desk = await findDesk(trx, { attemptId, personId: ctx.actor.personId, openingId })
     if (!desk) return { ok: false, reason: 'unknown-attempt' }
-    const standing = standingOf(desk, at)
+    const standing = attemptStanding(desk, at)
     const isNew = desk.opening === null && (standing === 'running' || standing === 'paused')
-    const opening = isNew ? await open(ctx, trx, { ...delivery, kind: 'room' }) : desk.opening
+    const opening = isNew ? await openRoom(ctx, trx, { ...delivery, kind: 'room' }) : desk.opening
     if (isNew && opening === null) return { ok: false, reason: 'too-many-openings' }
     if (!isNew && opening !== null && isStale(desk.lastSeenAt, at))
       await markSeen(trx, { attemptId, number: opening, at })
@@ -121,36 +106,10 @@ export async function takeDelivery(ctx: SignedInContext, delivery: Delivery): Pr
         deadlineAt: desk.deadlineAt,
         pausedAt: standing === 'paused' ? desk.pausedAt : null,
         openedElsewhereAt: isNewest || opening === null ? null : desk.newestOpenedAt,
-        current: isNew || !isNewest ? await currentOf(trx, attemptId) : null,
+        current: opening !== null && (isNew || !isNewest) ? await currentOf(trx, attemptId) : null,
       },
     }
   })
-}
-
-/** Whether an attempt takes answers at an instant. */
-export function standingOf(
-  attempt: { state: string; deadlineAt: string; pausedAt: string | null },
-  at: string,
-): Standing {
-  if (attempt.state !== 'IN_PROGRESS') return 'not-running'
-  if (isLate(attempt.deadlineAt, at)) return 'too-late'
-  const { pausedAt } = attempt
-  return pausedAt !== null && at < addHours(pausedAt, longestPauseHours) ? 'paused' : 'running'
-}
-
-/** Numbers an opening that speaks for the first time; null where no number is left. */
-export async function open(
-  ctx: SignedInContext,
-  trx: Db,
-  opened: Pick<Delivery, 'attemptId' | 'openingId' | 'seen'> & Pick<ExamOpeningTable, 'kind'>,
-): Promise<number | null> {
-  const { attemptId, openingId, seen, kind } = opened
-  const number = nextOpening(await findOpeningNumbers(trx, attemptId), seen)
-  if (number === null) return null
-  const at = ctx.now()
-  const { userAgent } = ctx.request
-  await insertOpening(trx, { attemptId, number, openingId, kind, userAgent, openedAt: at, lastSeenAt: at })
-  return number
 }
 
 async function keepSignals(

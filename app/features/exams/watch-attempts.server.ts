@@ -7,11 +7,11 @@ import { effectiveDeadline, isLate } from '#app/domain/exam/deadline.ts'
 import { currentResponses } from '#app/domain/exam/journal.ts'
 import type { Outcome } from '#app/domain/shared/outcomes.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
+import { inGroupedTransaction } from '#db/grouped-transaction.ts'
 import type { ExamAttemptEventTable } from '#db/schema/exam-room.ts'
 import type { Db } from '#db/schema/index.ts'
 import {
   findAttemptEvents,
-  findOwnSession,
   findWatchedAttempts,
   insertAttemptEvent,
   setAttemptClock,
@@ -19,6 +19,7 @@ import {
   type WatchedAttempt,
 } from './attempt-event.repository.server.ts'
 import { lockAttempt } from './attempt-lock.server.ts'
+import { findOwnSession } from './exam-session.repository.server.ts'
 import { findFormForCandidate } from './form.repository.server.ts'
 import { findResponses } from './response.repository.server.ts'
 import { entryOf } from './stored-journal.server.ts'
@@ -86,23 +87,22 @@ export async function watchAttempts(
   if (attemptId === null && (act.kind === 'note' || act.kind === 'void' || act.kind === 'end-for-cause'))
     return { ok: false, reason: 'one-at-a-time' }
 
-  return ctx.db.transaction().execute(async (trx) => {
-    const query = { sessionId, invigilatorPersonId, attemptId }
-    const sitting = await findWatchedAttempts(trx, query)
-    for (const { id } of sitting) await lockAttempt(trx, id)
-    // Somebody may have handed in before the lock was held.
-    const watched = sitting.length > 0 ? await findWatchedAttempts(trx, query) : []
-    const events = await findAttemptEvents(
-      trx,
-      watched.map(({ id }) => id),
-    )
-    let count = 0
-    for (const attempt of watched) {
-      const own = events.filter((event) => event.attemptId === attempt.id).flatMap(clockEventOf)
-      if (await actOn(ctx, trx, attempt, own, act, reason)) count += 1
-    }
-    return count > 0 ? { ok: true, count } : { ok: false, reason: 'nobody-sits' }
-  })
+  const sitting = await findWatchedAttempts(ctx.db, { sessionId, invigilatorPersonId, attemptId })
+  // Each by itself: whoever held the locks of several attempts could wait in a ring with those who save answers together.
+  const done = await Promise.all(
+    sitting.map(({ id }) =>
+      inGroupedTransaction(ctx.db, async (trx) => {
+        await lockAttempt(trx, id)
+        // Somebody may have handed in before the lock was held.
+        const [attempt] = await findWatchedAttempts(trx, { sessionId, invigilatorPersonId, attemptId: id })
+        if (!attempt) return false
+        const events = (await findAttemptEvents(trx, [id])).flatMap(clockEventOf)
+        return actOn(ctx, trx, attempt, events, act, reason)
+      }),
+    ),
+  )
+  const count = done.filter(Boolean).length
+  return count > 0 ? { ok: true, count } : { ok: false, reason: 'nobody-sits' }
 }
 
 async function actOn(

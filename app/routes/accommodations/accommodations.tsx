@@ -18,7 +18,7 @@ import { Card, EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 
 type EndProblem = 'reason-missing' | 'reason-long'
 
-export const handle = { i18n: ['exams'], scripts: false }
+export const handle = { i18n: ['invigilation'], scripts: false }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page?.title ? `${page.title} · Tiergate` : 'Tiergate' },
@@ -29,7 +29,7 @@ export const loader = forRoles(['certification-officer'], async (ctx, { request,
   if (refused) context.responseHeaders.append('set-cookie', refused.setCookie)
   const { values, problem } = refused?.kept ?? {}
   return {
-    title: i18nFor(ctx.language).t('exams:accommodation.title'),
+    title: i18nFor(ctx.language).t('invigilation:accommodation.title'),
     zone: ctx.actor.acting.timeZone,
     shares: [...accommodationShares],
     list: await readAccommodations(ctx, readListQuery(request)),
@@ -58,7 +58,7 @@ export const action = forRoles(['certification-officer'], async (ctx, { request 
 export default function AccommodationsRoute() {
   const { list, shares, zone, end } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>() ?? null
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('invigilation')
   const problem = refused?.problem ?? end?.problem
   return (
     <div className="grid grid-cols-1 gap-6">

@@ -6,7 +6,7 @@ import { PausedPage } from '#app/features/exams/components/paused-page.tsx'
 import { readAttempt } from '#app/features/exams/index.server.ts'
 import { paths } from '#app/paths.ts'
 
-export const handle = { i18n: ['exams'] }
+export const handle = { i18n: ['room'] }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.examCode} · Tiergate` : 'Tiergate' },

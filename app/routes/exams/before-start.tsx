@@ -17,7 +17,7 @@ const problems: readonly StartProblem[] = [
   'running-already',
 ]
 
-export const handle = { i18n: ['exams'] }
+export const handle = { i18n: ['exams', 'room'] }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.exam.code} ${data.exam.title} · Tiergate` : 'Tiergate' },

@@ -100,7 +100,9 @@ function Answer({ list: { counts, running, nextRetakeAt } }: { list: ExamList })
   const { moment, sentences } = useFormats()
   if (counts.exams === 0) return <>{t('list.none')}</>
   const now = running
-    ? t('list.ledeRunning', { exam: running.examCode, time: moment(running.deadlineAt) })
+    ? running.isPaused
+      ? t('list.ledePaused', { exam: running.examCode })
+      : t('list.ledeRunning', { exam: running.examCode, time: moment(running.deadlineAt) })
     : counts.open === 0
       ? t('list.ledeOpenNone')
       : t('list.ledeOpen', { count: counts.open })

@@ -5,7 +5,7 @@ import { ExamRoomPage } from '#app/features/exams/components/exam-room.tsx'
 import { readAttempt } from '#app/features/exams/index.server.ts'
 import { paths } from '#app/paths.ts'
 
-export const handle = { i18n: ['exams'] }
+export const handle = { i18n: ['room'] }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.room.examCode} · Tiergate` : 'Tiergate' },

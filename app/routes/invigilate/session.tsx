@@ -14,7 +14,7 @@ import { Card, EmptyState, Lede, Section } from '#app/ui/surface.tsx'
 /** How often the page looks again by itself. */
 const lookMs = 15_000
 
-export const handle = { i18n: ['exams'] }
+export const handle = { i18n: ['invigilation'] }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page ? `${page.session.examCode} ${page.session.title} · Tiergate` : 'Tiergate' },
@@ -65,7 +65,7 @@ function actOf({ act, minutes }: { act: string; minutes: string }): WatchAct | n
 export default function SessionRoute() {
   const { session, zone } = useLoaderData<typeof loader>()
   const kept = useActionData<typeof action>() ?? null
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('invigilation')
   const { clock, moment, sentences } = useFormats(zone)
   const { revalidate } = useRevalidator()
   useEffect(() => {

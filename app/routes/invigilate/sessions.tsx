@@ -25,7 +25,7 @@ const problems: readonly SessionProblem[] = [
   'hours',
 ]
 
-export const handle = { i18n: ['exams'] }
+export const handle = { i18n: ['invigilation'] }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page?.title ? `${page.title} · Tiergate` : 'Tiergate' },
@@ -36,7 +36,7 @@ export const loader = forRoles(['invigilator'], async (ctx, { request }) => {
   const taken = takeKeptForm(ctx, request.headers.get('cookie'), paths.invigilate())
   const typed = taken?.kept.values ?? {}
   const view = {
-    title: i18nFor(ctx.language).t('exams:session.title'),
+    title: i18nFor(ctx.language).t('invigilation:session.title'),
     zone: ctx.actor.acting.timeZone,
     sessions,
     problem: problems.find((one) => one === taken?.kept.problem) ?? null,
@@ -47,7 +47,7 @@ export const loader = forRoles(['invigilator'], async (ctx, { request }) => {
 
 export default function SessionsRoute() {
   const { sessions, zone, problem, values } = useLoaderData<typeof loader>()
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('invigilation')
   const { open, past } = sessions
   const running = open.flatMap(({ attempts }) => attempts).filter(({ isRunning }) => isRunning).length
   return (

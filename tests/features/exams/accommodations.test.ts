@@ -85,6 +85,13 @@ describe('extra time granted before an exam', () => {
     expect(await db.selectFrom('examAccommodation').select('id').execute()).toHaveLength(1)
   })
 
+  it('is not granted by anybody to themselves', async () => {
+    const { officer, world, brand, grant, db } = await scene()
+    await world.credential({ person: { id: officer.actor.personId }, brand, type: 'WM-L1' })
+    expect(await grant(officer, { personCode: officer.actor.code })).toEqual({ ok: false, reason: 'own' })
+    expect(await db.selectFrom('examAccommodation').select('id').execute()).toEqual([])
+  })
+
   it('is a matter of the brand alone: others find nobody, see nothing, end nothing, and give nothing at its exams', async () => {
     const { db, me, rival, grant, engineer } = await scene()
     expect(await grant(rival)).toEqual({ ok: false, reason: 'unknown-person' })

@@ -23,10 +23,17 @@ const fine: DeskState = {
 }
 const hasDesk: readonly SendReply['kind'][] = ['saved', 'refused', 'renumber', 'over', 'paused']
 
-type Options = { kept?: KeptOpening[]; replies?: SendReply[]; desk?: Partial<DeskState>; random?: number }
+type Options = {
+  kept?: KeptOpening[]
+  replies?: SendReply[]
+  desk?: Partial<DeskState>
+  random?: number
+  /** Whether a refusal is of the whole parcel, which the server could not read. */
+  isUnread?: boolean
+}
 
 /** A sender whose server answers what `replies` says, then with `saved`; timers run when told to. */
-function scene({ kept = [], replies: first = [], desk = {}, random = 1 }: Options = {}) {
+function scene({ kept = [], replies: first = [], desk = {}, random = 1, isUnread = false }: Options = {}) {
   const replies = [...first]
   const parcels: Parcel[] = []
   const timers: { run: () => void; milliseconds: number }[] = []
@@ -46,7 +53,8 @@ function scene({ kept = [], replies: first = [], desk = {}, random = 1 }: Option
       parcels.push(parcel)
       const reply = replies.shift()
       if (!reply) return { replies: parcel.changes.map(() => saved), desk: memory.desk }
-      return { replies: [reply], desk: hasDesk.includes(reply.kind) ? memory.desk : null }
+      const isRead = hasDesk.includes(reply.kind) && !(isUnread && reply.kind === 'refused')
+      return { replies: [reply], desk: isRead ? memory.desk : null }
     },
     later: (run, milliseconds) => {
       timers.push({ run, milliseconds })
@@ -288,6 +296,57 @@ describe('delivering answers', () => {
       { kind: 'offline', seconds: 61 },
     ])
   })
+
+  it('is not taken for succeeded by what is said of an older opening', async () => {
+    const kept: KeptOpening[] = [{ openingId: 'one', seen: 0, changes: [change(1, 'a')] }]
+    const { sender, memory, answer } = scene({ kept, replies: [saved, lost] })
+    memory.desk = { ...fine, openedElsewhereAt: savedAt }
+    sender.retry()
+    await settled()
+    // The old one has arrived, the new one has not been heard yet: what is answered now must not be thrown away.
+    expect(sender.state().elsewhereAt).toBeNull()
+    memory.desk = fine
+    answer('b', 1)
+    sender.retry()
+    await settled()
+    expect(sender.state()).toMatchObject({ waiting: 0, elsewhereAt: null })
+  })
+
+  it('drops nothing and does not rage where the server cannot read a parcel at all', async () => {
+    const refused: SendReply = { kind: 'refused' }
+    const { sender, parcels, timers, store, answer } = scene({
+      replies: Array(5).fill(refused),
+      isUnread: true,
+    })
+    sender.retry()
+    await settled()
+    answer('a', 1)
+    answer('b', 1)
+    await settled()
+    sender.retry()
+    await settled()
+    expect(parcels.map(({ changes }) => changes.length)).toEqual([0, 2, 1, 1])
+    expect(timers.length).toBeLessThanOrEqual(1)
+    expect([...store.keys()]).toEqual(['own 1', 'own 2'])
+    expect(sender.state()).toMatchObject({ waiting: 2, trouble: 'lost' })
+  })
+
+  it('an old opening that has no place any more does not hold up the others', async () => {
+    const kept: KeptOpening[] = [
+      { openingId: 'one', seen: 0, changes: [change(1, 'a'), change(2, 'b')] },
+      { openingId: 'two', seen: 20, changes: [change(1, 'c')] },
+    ]
+    const { sender, sent, store } = scene({ kept, replies: [{ kind: 'no-place' }] })
+    sender.retry()
+    await settled()
+    expect(sent().map(({ openingId, sequence }) => `${openingId} ${sequence}`)).toEqual([
+      'one 1',
+      'one 2',
+      'two 1',
+    ])
+    expect(store.size).toBe(0)
+    expect(sender.state()).toMatchObject({ waiting: 0, trouble: 'refused' })
+  })
 })
 
 describe('what an answer of the server means', () => {
@@ -306,6 +365,7 @@ describe('what an answer of the server means', () => {
     [404, { reason: 'unknown-attempt' }, ['not-yours']],
     [403, { reason: 'not-allowed' }, ['not-yours']],
     [400, { reason: 'malformed' }, ['refused']],
+    [409, { reason: 'too-many-openings' }, ['no-place']],
     [404, {}, ['lost']],
     [429, {}, ['lost']],
     [500, {}, ['lost']],

@@ -4,6 +4,7 @@ import {
   finaliseOverdueAttempts,
   readAttempt,
   readExam,
+  readExamSessions,
   readResult,
   readSession,
   startAttempt,
@@ -59,7 +60,7 @@ describe('an invigilator and the clock', () => {
   })
 
   it('stops the clock of everybody: no items, no answers, no handing in; what is left afterwards is what was left before', async () => {
-    const { ctx, me, other, clock, attemptId, otherId, act, deadlineOf } = await sitting()
+    const { ctx, me, other, watcher, sessionId, clock, attemptId, otherId, act, deadlineOf } = await sitting()
     clock.advance(10 * minute)
     const pausedAt = me.now()
     expect(await act({ kind: 'pause' }, 'Fire alarm', null)).toEqual({ ok: true, count: 2 })
@@ -82,6 +83,13 @@ describe('an invigilator and the clock', () => {
       { standing: 'paused', pausedAt },
     ])
     expect(await submitAttempt(me, { attemptId })).toEqual({ ok: false, reason: 'paused' })
+    // Nobody is told a deadline that only a forgotten pause would have.
+    expect((await readSession(watcher, sessionId))?.attempts[0]).toMatchObject({
+      standing: 'paused',
+      leftSeconds: (minutes - 10) * 60,
+    })
+    expect((await readExam(me, exam))?.standing).toMatchObject({ kind: 'running', isPaused: true })
+    expect((await readExamSessions(watcher, { page: 1 })).open[0]?.attempts[0]?.isPaused).toBe(true)
     // Longer than the exam lasts: nobody's time runs out meanwhile.
     clock.advance(2 * minutes * minute)
     expect(await finaliseOverdueAttempts(ctx)).toBe(0)
@@ -178,7 +186,7 @@ describe('watching a session', () => {
       { itemId: single?.id ?? '', sequence: 1, kind: 'answer', value: kinds.single.right },
     ])
     await delivered(me, attemptId, [], { signals: [{ kind: 'away', seconds: 12 }] })
-    await delivered(me, attemptId, [], {
+    await delivered({ ...me, request: { ...me.request, userAgent: 'another browser' } }, attemptId, [], {
       opening: 'nextpage',
       seen: 20,
       signals: [{ kind: 'offline', seconds: 61 }],
@@ -190,6 +198,7 @@ describe('watching a session', () => {
       standing: 'running',
       touched: 1,
       openedCount: 2,
+      deviceCount: 2,
       away: { count: 1, seconds: 12 },
       offline: { count: 1, seconds: 61 },
       events: [{ kind: 'NOTE', reason: 'Asked for water' }],

@@ -15,7 +15,7 @@ type FormProps = {
 
 /** Grants somebody extra time. */
 export function AccommodationForm({ shares, values, problem }: FormProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('invigilation')
   const errorsOf = (...own: readonly AccommodationProblem[]) =>
     problem !== null && own.includes(problem) ? [t(`accommodation.problem.${problem}`)] : undefined
   return (
@@ -28,7 +28,7 @@ export function AccommodationForm({ shares, values, problem }: FormProps) {
         maxLength={40}
         required
         defaultValue={values?.person ?? ''}
-        errors={errorsOf('unknown-person', 'has-one')}
+        errors={errorsOf('unknown-person', 'own', 'has-one')}
       />
       <SelectField
         name="share"
@@ -68,7 +68,7 @@ type RowsProps = {
 
 /** What is on record, those in force with the way to end them. */
 export function AccommodationRows({ rows, zone, end }: RowsProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('invigilation')
   const { moment } = useFormats(zone)
   return (
     <ul className="grid gap-3">
@@ -94,11 +94,7 @@ export function AccommodationRows({ rows, zone, end }: RowsProps) {
                     {t('accommodation.end')}
                     <span className="sr-only">: {row.personName}</span>
                   </summary>
-                  <form
-                    method="post"
-                    action={`${paths.accommodations()}/${row.id}/end`}
-                    className="mt-2 grid gap-3"
-                  >
+                  <form method="post" action={paths.endAccommodation(row.id)} className="mt-2 grid gap-3">
                     <TextField
                       id={`end-${row.id}`}
                       name="reason"

@@ -28,6 +28,8 @@ export type SendReply =
   | { readonly kind: 'renumber'; readonly lastSequence: number }
   /** Never to be taken, however often it is sent. */
   | { readonly kind: 'refused' }
+  /** An old opening that first speaks now, and for which no number is left among those it came between. */
+  | { readonly kind: 'no-place' }
   /** The attempt is closed or its time is up. */
   | { readonly kind: 'over' }
   /** The clock stands still: to be sent again when it runs. */
@@ -103,6 +105,8 @@ export function answerSender(parts: SenderParts) {
   let isSending = false
   let isStopped = false
   let isWaiting = false
+  /** One by one after the server could not read a parcel. */
+  let atOnce = mostAtOnce
   /** Something is to be said even without changes: that this opening exists, or still does. */
   let hasWord = false
   let failures = 0
@@ -154,26 +158,37 @@ export function answerSender(parts: SenderParts) {
     await keeping
     const [first] = older
     if (first) {
-      const sent = first.changes.slice(0, mostAtOnce)
+      const sent = first.changes.slice(0, atOnce)
       const answer = await parts.send({ ...first, changes: sent, signals: [] })
-      return settle(answer, (reply) => settleOlder(first.openingId, reply))
+      return settle(answer, sent.length, (reply) => settleOlder(first.openingId, reply))
     }
-    const sent = queue.slice(0, mostAtOnce)
+    const sent = queue.slice(0, atOnce)
     const told = signals.slice(0, mostSignals)
     for (const { sequence } of sent) tried.add(sequence)
     hasWord = false
     const answer = await parts.send({ openingId, seen, changes: sent, signals: told })
     if (answer.desk) signals = signals.slice(told.length)
     else hasWord = true
-    return settle(answer, settleOwn)
+    // Only this opening's own parcel says whether this opening is still the newest.
+    if (answer.desk) tell({ elsewhereAt: answer.desk.openedElsewhereAt })
+    return settle(answer, sent.length, settleOwn)
   }
 
   /** Does what an answer asks for; whether what is left may be sent at once. */
-  function settle({ replies, desk }: SendAnswer, settleOne: (reply: SendReply) => boolean): boolean {
+  function settle(
+    { replies, desk }: SendAnswer,
+    sentCount: number,
+    settleOne: (reply: SendReply) => boolean,
+  ): boolean {
     if (desk) arrived()
+    // A parcel that the server could not read at all says nothing of the answers in it: nothing is dropped, less is sent at a time.
+    else if (replies[0]?.kind === 'refused') {
+      if (sentCount <= 1) return wait('lost')
+      atOnce = 1
+      return true
+    }
     const mayGoOn = settleAll(replies, settleOne)
     if (desk) {
-      tell({ elsewhereAt: desk.openedElsewhereAt })
       parts.onDesk(desk, [...older.flatMap(({ changes }) => changes), ...queue])
       if (desk.standing === 'not-running' || desk.standing === 'too-late') end()
       else if (desk.standing === 'paused') tell({ trouble: 'paused' })
@@ -192,6 +207,12 @@ export function answerSender(parts: SenderParts) {
   }
 
   function settleOlder(name: string, reply: SendReply): boolean {
+    if (reply.kind === 'no-place') {
+      for (const opening of older) if (opening.openingId === name) parts.forget(name, opening.changes)
+      older = older.filter((opening) => opening.openingId !== name)
+      tell({ trouble: 'refused' })
+      return true
+    }
     if (reply.kind !== 'saved' && reply.kind !== 'refused' && reply.kind !== 'renumber')
       return wait(reply.kind)
     // What another page of this device delivers itself, under the same numbers, is no loss.
@@ -230,6 +251,8 @@ export function answerSender(parts: SenderParts) {
         queue = queue.map((change) => ({ ...change, sequence: ++last }))
         for (const change of queue) keep(change)
         return true
+      case 'no-place':
+        return wait('lost')
       default:
         return wait(reply.kind)
     }

@@ -127,7 +127,11 @@ function StartCard({ exam, problem }: { exam: ExamBefore; problem: StartProblem 
         <ButtonLink reloadDocument to={paths.attempt(standing.attemptId)}>
           {t('card.continue')}
         </ButtonLink>
-        <p className="text-s text-ink-2">{t('standing.running', { time: moment(standing.deadlineAt) })}</p>
+        <p className="text-s text-ink-2">
+          {standing.isPaused
+            ? t('standing.paused')
+            : t('standing.running', { time: moment(standing.deadlineAt) })}
+        </p>
       </Card>
     )
   if (elsewhere)

@@ -71,7 +71,13 @@ function StandingText({ exam: { standing, passed } }: { exam: ExamSummary }) {
     case 'open':
       return <>{t(passed ? 'standing.again' : 'standing.open', { count: standing.left })}</>
     case 'running':
-      return <>{t('standing.running', { time: moment(standing.deadlineAt) })}</>
+      return (
+        <>
+          {standing.isPaused
+            ? t('standing.paused')
+            : t('standing.running', { time: moment(standing.deadlineAt) })}
+        </>
+      )
     case 'wait':
       return <>{t('standing.wait', { time: moment(standing.from) })}</>
     case 'pending':

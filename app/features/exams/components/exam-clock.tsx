@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { longestPauseHours } from '#app/domain/exam/deadline.ts'
-import { addHours, millisecondsBetween } from '#app/domain/shared/instants.ts'
+import { timeLeftWhilePaused } from '#app/domain/exam/attempt-standing.ts'
+import { millisecondsBetween } from '#app/domain/shared/instants.ts'
+import { clockText } from '#app/i18n/clock-text.ts'
 
 /** Minutes left at which the time is said aloud, once each. */
 const announcedMinutes = [10, 5, 1] as const
@@ -22,7 +23,7 @@ type ExamClockProps = {
  * 5 and 1 minutes only. Without JavaScript it shows the time left when the page was made.
  */
 export function ExamClock({ deadlineAt, pausedAt, serverNow, clockAhead, onTimeUp }: ExamClockProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const [left, setLeft] = useState(() => secondsLeft(deadlineAt, serverNow))
   const [announced, setAnnounced] = useState<number | null>(null)
   const [aheadAtFirst, setAheadAtFirst] = useState<number | null>(null)
@@ -34,8 +35,7 @@ export function ExamClock({ deadlineAt, pausedAt, serverNow, clockAhead, onTimeU
 
   useEffect(() => {
     if (pausedAt !== null) {
-      // The deadline counts the pause as if it lasted as long as it can.
-      setLeft(secondsLeft(deadlineAt, addHours(pausedAt, longestPauseHours)))
+      setLeft(Math.ceil(timeLeftWhilePaused(deadlineAt, pausedAt) / 1000))
       return
     }
     if (ahead === null) return
@@ -71,13 +71,6 @@ export function ExamClock({ deadlineAt, pausedAt, serverNow, clockAhead, onTimeU
       </span>
     </>
   )
-}
-
-/** `32:08`; with hours `1:02:08`. */
-export function clockText(seconds: number): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${two(minutes)}:${two(seconds % 60)}`
 }
 
 function secondsLeft(deadlineAt: string, now: string): number {

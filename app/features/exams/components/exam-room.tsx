@@ -33,7 +33,7 @@ export function ExamRoomPage({
   view: RoomView
   problem?: RoomProblem | null
 }) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const language = useLanguage()
   const journal = useAnswerJournal(room)
   const [view, setView] = useState<RoomView>(firstView)

@@ -12,7 +12,7 @@ type HeldPanelProps = {
 
 /** Stands in for the items while the clock stands still or the room is open elsewhere; said aloud, since what was there has gone. */
 export function HeldPanel({ state, pausedAt }: HeldPanelProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const { clock } = useFormats()
   const { elsewhereAt, waiting } = state
   return (

@@ -54,7 +54,7 @@ export function ItemFields(props: ItemFieldsProps) {
 }
 
 function Choices({ item, response, onAnswer, texts }: ItemFieldsProps & { texts: OptionTexts | null }) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const { type } = item.content
   const isMulti = type === 'multi'
   const picked = pickedIn(response)
@@ -109,7 +109,7 @@ type MatchingProps = ItemFieldsProps & {
 }
 
 function Matching({ item, onAnswer, left, right, pairs }: MatchingProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const match = (from: OptionId, to: OptionId) => {
     const { [from]: _before, ...others } = pairs
     const after = to === '' ? others : { ...others, [from]: to }

@@ -27,7 +27,7 @@ export function itemLook({ isAnswered, isFlagged }: { isAnswered: boolean; isFla
 
 /** The answer sheet: every item with its number and state. A press saves the item on the screen and goes there. */
 export function ItemGrid({ items, responses, flagged, current, form }: ItemGridProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const answered = items.filter(({ id }) => id in responses).length
   return (
     <details className="group mt-6" open>

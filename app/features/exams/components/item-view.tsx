@@ -30,7 +30,7 @@ type ItemViewProps = {
 /** One item with what answers it, the ways on from it and the answer sheet. Every button saves first. */
 export function ItemView(props: ItemViewProps) {
   const { attemptId, items, item, place, face, journal, heading, onMove, onAnswer } = props
-  const { t } = useTranslation(['exams', 'common'])
+  const { t } = useTranslation(['room', 'common'])
   const response = journal.responses[item.id]
   const isFlagged = journal.flagged.has(item.id)
   const { stem } = item.content.faces[face]

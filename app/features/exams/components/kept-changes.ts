@@ -3,6 +3,9 @@ import type { Change, KeptOpening } from './answer-sender.ts'
 const database = 'tiergate-exams'
 const store = 'changes'
 
+/** How long the store may take over anything before it is gone without. */
+const patienceMs = 2_000
+
 /** A change as this browser keeps it; person and attempt come first, so that nobody is ever offered another's. */
 type Kept = Change & {
   readonly personId: string
@@ -64,21 +67,24 @@ export function keptChanges(personId: string, attemptId: string) {
 }
 
 function openDatabase(): Promise<IDBDatabase | null> {
-  return new Promise((resolve) => {
-    try {
-      const request = indexedDB.open(database, 1)
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore(store, {
-          keyPath: ['personId', 'attemptId', 'openingId', 'sequence'],
-        })
+  return inTime(
+    new Promise((resolve) => {
+      try {
+        const request = indexedDB.open(database, 1)
+        request.onupgradeneeded = () => {
+          request.result.createObjectStore(store, {
+            keyPath: ['personId', 'attemptId', 'openingId', 'sequence'],
+          })
+        }
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => resolve(null)
+        request.onblocked = () => resolve(null)
+      } catch {
+        resolve(null)
       }
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => resolve(null)
-      request.onblocked = () => resolve(null)
-    } catch {
-      resolve(null)
-    }
-  })
+    }),
+    null,
+  )
 }
 
 function changing(db: IDBDatabase): IDBObjectStore {
@@ -87,21 +93,35 @@ function changing(db: IDBDatabase): IDBObjectStore {
 
 /** When a change of the store is over, whether or not it could be made. */
 function done(request: IDBRequest): Promise<void> {
-  return new Promise((resolve) => {
-    request.onsuccess = () => resolve()
-    request.onerror = (event) => {
-      event.preventDefault()
-      resolve()
-    }
-  })
+  return inTime(
+    new Promise((resolve) => {
+      request.onsuccess = () => resolve()
+      request.onerror = (event) => {
+        event.preventDefault()
+        resolve()
+      }
+    }),
+    undefined,
+  )
 }
 
 function asked<Result>(request: IDBRequest<Result>, otherwise: Result): Promise<Result> {
-  return new Promise((resolve) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = (event) => {
-      event.preventDefault()
-      resolve(otherwise)
-    }
-  })
+  return inTime(
+    new Promise((resolve) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = (event) => {
+        event.preventDefault()
+        resolve(otherwise)
+      }
+    }),
+    otherwise,
+  )
+}
+
+/** Some browsers leave a request to the store without an answer for ever; an answer of a candidate must not wait for it. */
+function inTime<Result>(promise: Promise<Result>, otherwise: Result): Promise<Result> {
+  return Promise.race([
+    promise,
+    new Promise<Result>((resolve) => setTimeout(() => resolve(otherwise), patienceMs)),
+  ])
 }

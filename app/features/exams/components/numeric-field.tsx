@@ -9,7 +9,7 @@ const restMs = 500
 
 /** A number with its unit. What cannot be read as a number is said at once and not sent. */
 export function NumericField({ unit, saved, onAnswer }: ItemFieldsProps & { unit: string; saved: string }) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const [typed, setTyped] = useState(saved)
   const rest = useRef<ReturnType<typeof setTimeout>>()
   const send = useRef(onAnswer)

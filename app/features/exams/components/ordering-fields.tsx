@@ -19,7 +19,7 @@ const moveClass =
  * steps stand in some order: the order shown can be taken as it is.
  */
 export function OrderingFields({ item, texts, order, isLive, onAnswer }: OrderingFieldsProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const [said, setSaid] = useState('')
   const shown = [...order, ...item.optionOrder.options.filter((option) => !order.includes(option))]
   const isAnswered = order.length > 0

@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clockText } from '#app/i18n/clock-text.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { Card } from '#app/ui/surface.tsx'
-import { clockText } from './exam-clock.tsx'
 
 /** How often a paused page looks whether the clock runs again. */
 const lookMs = 15_000
@@ -14,10 +14,15 @@ type PausedPageProps = {
 
 /** The exam room while its clock stands still: nothing of the form is there to read. Looks again by itself; without JavaScript by a link. */
 export function PausedPage({ paused }: PausedPageProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const { clock } = useFormats()
   useEffect(() => {
-    const timer = setInterval(() => window.location.reload(), lookMs)
+    const look = async () => {
+      const answer = await fetch(window.location.href, { method: 'HEAD' }).catch(() => null)
+      // Without a connection the page stays: what it says is worth more than the browser's own fault page.
+      if (answer?.ok) window.location.reload()
+    }
+    const timer = setInterval(() => void look(), lookMs)
     return () => clearInterval(timer)
   }, [])
   return (

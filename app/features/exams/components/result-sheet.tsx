@@ -8,17 +8,20 @@ import type { AttemptResult } from '../read-result.server.ts'
 import { percent, SectionBar } from './section-bar.tsx'
 import { UndeliveredNote } from './undelivered-note.tsx'
 
+const textOf = { allow: 'text-allow', warn: 'text-warn', deny: 'text-deny' } as const
+
 /** The result of an attempt: passed or not and by how much, what to do next, section by section, and the receipt. Never a key. */
 export function ResultSheet({ result }: { result: AttemptResult }) {
   const { t } = useTranslation(['exams', 'common'])
   const { score, sections } = result
   const isPassed = result.state === 'PASSED'
+  const tone = isPassed ? 'allow' : result.state === 'VOIDED' ? 'warn' : 'deny'
   const weak = sections.filter(({ lessons }) => lessons.length > 0)
   return (
     <div className="grid grid-cols-1 gap-6">
-      <div className={`flex items-start gap-3 ${isPassed ? 'text-allow' : 'text-deny'}`}>
+      <div className={`flex items-start gap-3 ${textOf[tone]}`}>
         <span className="mt-0.5">
-          <ToneIcon tone={isPassed ? 'allow' : 'deny'} size={28} />
+          <ToneIcon tone={tone} size={28} />
         </span>
         <Lede>
           <span className="text-ink">
@@ -76,6 +79,11 @@ export function ResultSheet({ result }: { result: AttemptResult }) {
       </Section>
     </div>
   )
+}
+
+function endedBy({ state, finalisedBy }: AttemptResult) {
+  if (state === 'VOIDED' || state === 'VOIDED_FOR_CAUSE') return 'receipt.byInvigilator'
+  return finalisedBy === 'deadline' ? 'receipt.byDeadline' : 'receipt.byCandidate'
 }
 
 function withoutScore(state: AttemptResult['state']) {
@@ -145,7 +153,7 @@ function NextStep({ result }: { result: AttemptResult }) {
 function Receipt({ result }: { result: AttemptResult }) {
   const { t } = useTranslation(['exams', 'common'])
   const { moment, clock, list } = useFormats()
-  const { score, invigilator, place, submittedAt, finalisedBy } = result
+  const { score, invigilator, place, submittedAt } = result
   const facts = [
     {
       key: 'exam',
@@ -196,7 +204,7 @@ function Receipt({ result }: { result: AttemptResult }) {
           {
             key: 'ended',
             term: t('receipt.ended'),
-            value: t(finalisedBy === 'deadline' ? 'receipt.byDeadline' : 'receipt.byCandidate', {
+            value: t(endedBy(result), {
               time: moment(submittedAt),
             }),
           },

@@ -21,7 +21,7 @@ type ReviewPanelProps = {
 
 /** What is answered, open and flagged, and the one button that ends the attempt. */
 export function ReviewPanel({ room, journal, heading, onGoTo }: ReviewPanelProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const { clock } = useFormats()
   const numbered = room.items.map(({ id }, index) => ({
     number: index + 1,
@@ -66,7 +66,7 @@ type ItemLinksProps = {
 
 /** Links to items, marked as the answer sheet marks them. */
 function ItemLinks({ attemptId, items, onGoTo }: ItemLinksProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   return (
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(2.75rem,1fr))] gap-1.5">
       {items.map(({ number, isAnswered, isFlagged }) => (
@@ -101,7 +101,7 @@ type HandInProps = { room: ExamRoom; journal: AnswerJournal; openCount: number }
 
 /** Hands the attempt in once everything on this device has arrived on the server. */
 function HandIn({ room, journal, openCount }: HandInProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const { sentences } = useFormats()
   const form = useRef<HTMLFormElement>(null)
   const [isWaiting, setIsWaiting] = useState(false)

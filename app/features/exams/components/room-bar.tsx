@@ -15,7 +15,7 @@ type RoomBarProps = {
 
 /** Where one is, how much time is left, and whether everything is saved: always in sight. */
 export function RoomBar({ room, place, answered, journal, onTimeUp }: RoomBarProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const total = room.items.length
   const label = t('room.grid', { answered, total })
   return (

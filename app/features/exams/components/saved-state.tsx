@@ -5,7 +5,7 @@ import type { SenderState } from './answer-sender.ts'
 
 /** Whether everything is saved on the server, and when the last change was; says "saved" only of what the server has acknowledged. */
 export function SavedState({ state }: { state: SenderState }) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const { clock } = useFormats()
   const { waiting, savedAt, trouble } = state
   if (waiting > 0 && trouble !== null)
@@ -33,7 +33,7 @@ export function SavedState({ state }: { state: SenderState }) {
 
 /** What is wrong with saving and what the candidate can do; said aloud once, when it begins and when it is over. */
 export function SavingTrouble({ state, onRetry }: { state: SenderState; onRetry: () => void }) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   const { waiting, trouble } = state
   const text =
     trouble === null || trouble === 'over' || trouble === 'paused' || (trouble !== 'refused' && waiting === 0)

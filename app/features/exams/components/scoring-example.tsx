@@ -7,7 +7,7 @@ export function ScoringExamples({
 }: {
   rules?: readonly ScoringRule[]
 }) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('room')
   return (
     <ul className="grid list-disc gap-1.5 pl-5 text-s text-ink-2">
       {rules.map((rule) => (

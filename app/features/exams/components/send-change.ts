@@ -44,6 +44,7 @@ function replyOf(status: number, body: Readonly<Record<string, unknown>>): SendR
   // Whoever is signed in here has no such attempt, or may sit none: not the one who began it.
   if (reason === 'unknown-attempt' || reason === 'not-allowed') return { kind: 'not-yours' }
   if (reason === 'too-late' || reason === 'not-running') return { kind: 'over' }
+  if (reason === 'too-many-openings') return { kind: 'no-place' }
   if (reason === 'paused') return { kind: 'paused' }
   if (reason === 'sequence-taken' && typeof lastSequence === 'number')
     return { kind: 'renumber', lastSequence }

@@ -13,7 +13,7 @@ const cell = 'px-4 py-2.5'
 
 /** An open session: the code to read out, until when it opens the exam, and who sits in it. */
 export function OpenSessionCard({ session, zone }: { session: OpenSession; zone: string }) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('invigilation')
   const { moment, clock } = useFormats(zone)
   const code = `${session.checkInCode.slice(0, 3)} ${session.checkInCode.slice(3)}`
   return (
@@ -68,15 +68,23 @@ export function OpenSessionCard({ session, zone }: { session: OpenSession; zone:
                     {attempt.personName} <span className="text-ink-3">{attempt.personCode}</span>
                   </th>
                   <td className={cell}>
-                    <Tag tone={attempt.isRunning ? 'super' : 'neutral'}>
-                      {t(attempt.isRunning ? 'session.running' : 'session.done')}
+                    <Tag tone={attempt.isPaused ? 'warn' : attempt.isRunning ? 'super' : 'neutral'}>
+                      {t(
+                        attempt.isPaused
+                          ? 'watch.standing.paused'
+                          : attempt.isRunning
+                            ? 'session.running'
+                            : 'session.done',
+                      )}
                     </Tag>
                   </td>
                   <td className={`${cell} text-right`}>
                     {t('session.touched', { count: attempt.touched ?? 0, total: attempt.itemCount })}
                   </td>
                   <td className={cell}>{attempt.lastSavedAt ? clock(attempt.lastSavedAt) : '–'}</td>
-                  <td className={cell}>{clock(attempt.submittedAt ?? attempt.deadlineAt)}</td>
+                  <td className={cell}>
+                    {attempt.isPaused ? '–' : clock(attempt.submittedAt ?? attempt.deadlineAt)}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -110,7 +118,7 @@ const hoursOffered = [1, 2, 3, 4, 6, 8, 12]
 
 /** Exam, place and hours of a new session, with what opening it means. */
 export function OpenSessionForm({ exams, values, problem }: OpenFormProps) {
-  const { t } = useTranslation(['exams', 'common'])
+  const { t } = useTranslation(['invigilation', 'common'])
   const errorsOf = (...of: SessionProblem[]) =>
     problem && of.includes(problem) ? [t(`session.problem.${problem}`)] : undefined
   return (
@@ -160,7 +168,7 @@ export function OpenSessionForm({ exams, values, problem }: OpenFormProps) {
 
 /** Sessions that are over. */
 export function PastSessions({ sessions, zone }: { sessions: ExamSessions['past']; zone: string }) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('invigilation')
   const { span } = useFormats(zone)
   return (
     <TableScroll label={t('session.past')}>

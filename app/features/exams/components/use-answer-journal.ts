@@ -42,6 +42,8 @@ export function useAnswerJournal(room: ExamRoom): AnswerJournal {
   const [clock, setClock] = useState({ deadlineAt: room.deadlineAt, pausedAt: null as string | null })
   const [clockAhead, setClockAhead] = useState<number | null>(null)
   const sender = useRef<AnswerSender | null>(null)
+  /** What was answered before the store had told what it keeps. */
+  const early = useRef<Omit<Change, 'sequence'>[]>([])
   const opened = useRef(room)
 
   const show = useCallback(({ itemId, kind, value }: Omit<Change, 'sequence'>) => {
@@ -106,9 +108,11 @@ export function useAnswerJournal(room: ExamRoom): AnswerJournal {
         onDesk,
       })
       for (const { changes } of kept) for (const change of changes) show(change)
+      for (const change of early.current) show(change)
       sender.current = made
       setState(made.state())
       setIsLive(true)
+      for (const change of early.current.splice(0)) made.record(change)
       made.retry()
     })
     const pulse = setInterval(() => made?.pulse(), pulseMs)
@@ -143,7 +147,8 @@ export function useAnswerJournal(room: ExamRoom): AnswerJournal {
   const change = useCallback(
     (one: Omit<Change, 'sequence'>) => {
       show(one)
-      sender.current?.record(one)
+      if (sender.current) sender.current.record(one)
+      else early.current.push(one)
     },
     [show],
   )

@@ -19,7 +19,7 @@ type WatchFormProps = {
 
 /** Does something to one running attempt or to all of a session; everything it needs is one form, so that it works without JavaScript. */
 export function WatchForm({ sessionId, attemptId, acts, values, problem }: WatchFormProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('invigilation')
   const at = (name: string) => `${name}-${attemptId}`
   const isAbout = (kinds: readonly string[]) => problem !== null && kinds.includes(problem)
   return (

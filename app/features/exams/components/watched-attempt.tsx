@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { clockText } from '#app/i18n/clock-text.ts'
 import { useFormats } from '#app/i18n/formats.ts'
 import { Card, FactList } from '#app/ui/surface.tsx'
 import { Tag } from '#app/ui/verdict.tsx'
@@ -29,7 +30,7 @@ type WatchedAttemptProps = {
 
 /** One candidate of a session: how far, until when, what the device noticed, what was done, and what can be done. */
 export function WatchedAttempt({ sessionId, attempt, zone, kept }: WatchedAttemptProps) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('invigilation')
   const { clock } = useFormats(zone)
   const { standing, events } = attempt
   const isSitting = standing === 'running' || standing === 'paused'
@@ -56,8 +57,11 @@ export function WatchedAttempt({ sessionId, attempt, zone, kept }: WatchedAttemp
           },
           {
             key: 'ends',
-            term: t(isSitting ? 'watch.ends' : 'watch.ended'),
-            value: clock(attempt.submittedAt ?? attempt.deadlineAt),
+            term: t(isSitting ? (attempt.leftSeconds === null ? 'watch.ends' : 'watch.left') : 'watch.ended'),
+            value:
+              attempt.leftSeconds === null
+                ? clock(attempt.submittedAt ?? attempt.deadlineAt)
+                : clockText(attempt.leftSeconds),
           },
           {
             key: 'seen',
@@ -105,11 +109,12 @@ export function WatchedAttempt({ sessionId, attempt, zone, kept }: WatchedAttemp
 }
 
 function Noticed({ attempt }: { attempt: Watched }) {
-  const { t } = useTranslation('exams')
+  const { t } = useTranslation('invigilation')
   const { list } = useFormats()
-  const { openedCount, away, offline, lateCount } = attempt
+  const { openedCount, deviceCount, away, offline, lateCount } = attempt
   const parts = [
     openedCount > 0 ? t('watch.opened', { count: openedCount }) : null,
+    deviceCount > 1 ? t('watch.devices', { count: deviceCount }) : null,
     away.count > 0 ? t('watch.away', away) : null,
     offline.count > 0 ? t('watch.offline', offline) : null,
     lateCount > 0 ? t('watch.late', { count: lateCount }) : null,
