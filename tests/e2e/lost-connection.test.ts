@@ -82,6 +82,19 @@ describe('an exam on a bad connection', () => {
     await expect.poll(() => answeredOn(laptop)).toBe(4)
     const total = Number(await laptop.getByRole('progressbar').first().getAttribute('aria-valuemax'))
     await again.getByText(textIn('en', 'room:held.elsewhere')).waitFor({ timeout: 45_000 })
+
+    // Opened on the phone once more, an answer is left there without a connection, and the laptop takes over again.
+    const third = await device.newPage()
+    await opened(third, room)
+    await laptop.getByText(textIn('en', 'room:held.elsewhere')).waitFor({ timeout: 45_000 })
+    await device.setOffline(true)
+    await answerNext(third, findKey)
+    await third.getByText(textIn('en', 'room:trouble.lost')).waitFor()
+    await third.close({ runBeforeUnload: false })
+    await laptop.getByRole('button', { name: textIn('en', 'room:held.continueHere') }).click()
+    await laptop.locator('#item-form').waitFor()
+    await settled(laptop)
+    await expect.poll(() => answeredOn(laptop)).toBe(4)
     while ((await answeredOn(laptop)) < total) {
       await answerNext(laptop, findKey)
     }
@@ -90,6 +103,17 @@ describe('an exam on a bad connection', () => {
     await submit.click()
     await laptop.waitForURL(/\/result/)
     expect(await textOf(laptop.locator('h1'))).toContain('100')
+
+    // What the phone never delivered is said there, and leaves nothing behind once that was read.
+    await device.setOffline(false)
+    const result = await device.newPage()
+    await opened(result, new URL(laptop.url()).pathname)
+    await result.getByText(textIn('en', 'exams:undelivered.lost_one').replace('{{count}}', '1')).waitFor()
+    await result.getByRole('button', { name: textIn('en', 'exams:undelivered.clear') }).click()
+    await result.reload()
+    await settled(result)
+    await result.waitForTimeout(1_000)
+    expect(await textOf(result.locator('main'))).not.toContain(textIn('en', 'exams:undelivered.clear'))
     await device.close()
     await laptop.context().close()
   })

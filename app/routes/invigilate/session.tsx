@@ -105,7 +105,7 @@ export default function SessionRoute() {
             <WatchForm
               sessionId={session.id}
               attemptId="all"
-              acts={['pause', 'resume', 'extra-time']}
+              acts={paused === running ? ['resume', 'extra-time'] : ['pause', 'resume', 'extra-time']}
               values={kept?.attempt === 'all' ? kept.values : null}
               problem={kept?.attempt === 'all' ? kept.problem : null}
             />

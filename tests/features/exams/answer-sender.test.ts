@@ -44,7 +44,6 @@ function scene({ kept = [], replies: first = [], desk = {}, random = 1, isUnread
   const sender = answerSender({
     own: { openingId: 'own', seen: 0 },
     savedAt: null,
-    kept,
     keep: async (change) => void store.set(`own ${change.sequence}`, change),
     forget: (openingId, changes) => {
       for (const { sequence } of changes) store.delete(`${openingId} ${sequence}`)
@@ -65,6 +64,7 @@ function scene({ kept = [], replies: first = [], desk = {}, random = 1, isUnread
     onState: (state) => memory.states.push(state),
     onDesk: (_, waiting) => memory.waiting.push(waiting),
   })
+  sender.adopt(kept)
   const answer = (itemId: string, value: unknown) => sender.record({ itemId, kind: 'answer', value })
   const sent = () =>
     parcels.flatMap(({ openingId, changes }) =>
@@ -92,7 +92,6 @@ describe('delivering answers', () => {
     const sender = answerSender({
       own: { openingId: 'own', seen: 0 },
       savedAt: null,
-      kept: [],
       keep: async () => {
         await settled()
         order.push('kept')
@@ -183,12 +182,9 @@ describe('delivering answers', () => {
     ])
     expect(parcels.map(({ seen }) => seen)).toEqual([0, 20, 0])
     expect(store.size).toBe(0)
-    // What counts is told together with what is still under way.
-    expect(memory.waiting).toEqual([
-      [change(1, 'a'), { ...change(1, 'c'), value: 2 }],
-      [{ ...change(1, 'c'), value: 2 }],
-      [],
-    ])
+    // What counts by the server is told together with what this page has still under way, which comes after all else.
+    const own = { ...change(1, 'c'), value: 2 }
+    expect(memory.waiting).toEqual([[own], [own], []])
   })
 
   it('leaves to another page of this device what that page delivers itself', async () => {
@@ -295,6 +291,18 @@ describe('delivering answers', () => {
       { kind: 'away', seconds: 7 },
       { kind: 'offline', seconds: 61 },
     ])
+  })
+
+  it('takes on what earlier pages have left also when that is found late', async () => {
+    const { sender, sent, store, answer } = scene()
+    sender.retry()
+    answer('c', 2)
+    await settled()
+    sender.adopt([{ openingId: 'one', seen: 0, changes: [change(3, 'a')] }])
+    expect(sender.state().waiting).toBe(1)
+    await settled()
+    expect(sent().map(({ openingId, sequence }) => `${openingId} ${sequence}`)).toEqual(['own 1', 'one 3'])
+    expect([sender.state().waiting, store.size]).toEqual([0, 0])
   })
 
   it('is not taken for succeeded by what is said of an older opening', async () => {

@@ -59,8 +59,6 @@ export type SenderState = {
 export type SenderParts = {
   readonly own: { readonly openingId: string; readonly seen: number }
   readonly savedAt: string | null
-  /** What earlier openings on this device could not deliver; delivered first, under their own names. */
-  readonly kept: readonly KeptOpening[]
   /** Keeps a change, so that a closed page loses nothing; done before it is sent. */
   readonly keep: (change: Change) => Promise<void>
   readonly forget: (openingId: string, changes: readonly Change[]) => void
@@ -91,7 +89,7 @@ export type AnswerSender = ReturnType<typeof answerSender>
  */
 export function answerSender(parts: SenderParts) {
   const { openingId, seen } = parts.own
-  let older = parts.kept.filter(({ changes }) => changes.length > 0)
+  let older: readonly KeptOpening[] = []
   let queue: Change[] = []
   let last = 0
   let signals: Noticed[] = []
@@ -189,7 +187,7 @@ export function answerSender(parts: SenderParts) {
     }
     const mayGoOn = settleAll(replies, settleOne)
     if (desk) {
-      parts.onDesk(desk, [...older.flatMap(({ changes }) => changes), ...queue])
+      parts.onDesk(desk, queue)
       if (desk.standing === 'not-running' || desk.standing === 'too-late') end()
       else if (desk.standing === 'paused') tell({ trouble: 'paused' })
       else if (replies.length === 0 && isPassing(state.trouble)) tell({ trouble: null })
@@ -290,6 +288,14 @@ export function answerSender(parts: SenderParts) {
 
   return {
     record,
+    /** Delivers what earlier openings on this device could not, under their own names; whenever that is found, since their places are their own. */
+    adopt(kept: readonly KeptOpening[]): void {
+      if (state.trouble === 'over') return
+      older = [...older, ...kept.filter(({ changes }) => changes.length > 0)]
+      if (older.length === 0) return
+      tell({})
+      void pump()
+    },
     /** Tries again now: the connection may be back. */
     retry(): void {
       failures = 0

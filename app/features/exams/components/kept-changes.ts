@@ -3,7 +3,7 @@ import type { Change, KeptOpening } from './answer-sender.ts'
 const database = 'tiergate-exams'
 const store = 'changes'
 
-/** How long the store may take over anything before it is gone without. */
+/** How long an answer waits for the store before it is sent without having been kept. */
 const patienceMs = 2_000
 
 /** A change as this browser keeps it; person and attempt come first, so that nobody is ever offered another's. */
@@ -42,12 +42,13 @@ export function keptChanges(personId: string, attemptId: string) {
       }
       return [...found.values()].sort((a, b) => a.seen - b.seen)
     },
-    /** Keeps a change before it is first sent. */
-    async keep(opening: { openingId: string; seen: number }, change: Change): Promise<void> {
-      const open = await db()
-      if (!open) return
-      const { openingId, seen } = opening
-      await done(changing(open).put({ personId, attemptId, openingId, seen, ...change }))
+    /** Keeps a change before it is first sent; a store that takes too long is not waited for. */
+    keep({ openingId, seen }: { openingId: string; seen: number }, change: Change): Promise<void> {
+      const put = async () => {
+        const open = await db()
+        if (open) await done(changing(open).put({ personId, attemptId, openingId, seen, ...change }))
+      }
+      return inTime(put())
     },
     /** Forgets what has arrived, or never will. */
     async forget(openingId: string, changes: readonly Change[]): Promise<void> {
@@ -67,24 +68,21 @@ export function keptChanges(personId: string, attemptId: string) {
 }
 
 function openDatabase(): Promise<IDBDatabase | null> {
-  return inTime(
-    new Promise((resolve) => {
-      try {
-        const request = indexedDB.open(database, 1)
-        request.onupgradeneeded = () => {
-          request.result.createObjectStore(store, {
-            keyPath: ['personId', 'attemptId', 'openingId', 'sequence'],
-          })
-        }
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => resolve(null)
-        request.onblocked = () => resolve(null)
-      } catch {
-        resolve(null)
+  return new Promise((resolve) => {
+    try {
+      const request = indexedDB.open(database, 1)
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore(store, {
+          keyPath: ['personId', 'attemptId', 'openingId', 'sequence'],
+        })
       }
-    }),
-    null,
-  )
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => resolve(null)
+      request.onblocked = () => resolve(null)
+    } catch {
+      resolve(null)
+    }
+  })
 }
 
 function changing(db: IDBDatabase): IDBObjectStore {
@@ -93,35 +91,26 @@ function changing(db: IDBDatabase): IDBObjectStore {
 
 /** When a change of the store is over, whether or not it could be made. */
 function done(request: IDBRequest): Promise<void> {
-  return inTime(
-    new Promise((resolve) => {
-      request.onsuccess = () => resolve()
-      request.onerror = (event) => {
-        event.preventDefault()
-        resolve()
-      }
-    }),
-    undefined,
-  )
+  return new Promise((resolve) => {
+    request.onsuccess = () => resolve()
+    request.onerror = (event) => {
+      event.preventDefault()
+      resolve()
+    }
+  })
 }
 
 function asked<Result>(request: IDBRequest<Result>, otherwise: Result): Promise<Result> {
-  return inTime(
-    new Promise((resolve) => {
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = (event) => {
-        event.preventDefault()
-        resolve(otherwise)
-      }
-    }),
-    otherwise,
-  )
+  return new Promise((resolve) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = (event) => {
+      event.preventDefault()
+      resolve(otherwise)
+    }
+  })
 }
 
-/** Some browsers leave a request to the store without an answer for ever; an answer of a candidate must not wait for it. */
-function inTime<Result>(promise: Promise<Result>, otherwise: Result): Promise<Result> {
-  return Promise.race([
-    promise,
-    new Promise<Result>((resolve) => setTimeout(() => resolve(otherwise), patienceMs)),
-  ])
+/** Some browsers leave a request to the store without an answer for ever; what somebody answers must not wait for that. */
+function inTime(work: Promise<void>): Promise<void> {
+  return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, patienceMs))])
 }

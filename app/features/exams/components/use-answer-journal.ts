@@ -42,8 +42,6 @@ export function useAnswerJournal(room: ExamRoom): AnswerJournal {
   const [clock, setClock] = useState({ deadlineAt: room.deadlineAt, pausedAt: null as string | null })
   const [clockAhead, setClockAhead] = useState<number | null>(null)
   const sender = useRef<AnswerSender | null>(null)
-  /** What was answered before the store had told what it keeps. */
-  const early = useRef<Omit<Change, 'sequence'>[]>([])
   const opened = useRef(room)
 
   const show = useCallback(({ itemId, kind, value }: Omit<Change, 'sequence'>) => {
@@ -77,46 +75,38 @@ export function useAnswerJournal(room: ExamRoom): AnswerJournal {
 
   useEffect(() => {
     const { seen, savedAt } = opened.current
-    const own = { openingId: randomName(), seen }
+    const own = { openingId: openingName(), seen }
     const store = keptChanges(personId, attemptId)
     const address = `/api${paths.attempt(attemptId)}/responses`
-    let made: AnswerSender | null = null
-    let isGone = false
     let leftAt: number | null = null
-    void store.load().then((kept) => {
-      if (isGone) return
-      made = answerSender({
-        own,
-        savedAt,
-        kept,
-        keep: (change) => store.keep(own, change),
-        forget: (openingId, changes) => void store.forget(openingId, changes),
-        send: async (parcel) => {
-          const sentAt = deviceTime()
-          const sent = await sendParcel(address, parcel)
-          // The answer was on its way back for about half the time that the whole exchange took.
-          if (sent.now !== null) setClockAhead(Date.parse(sent.now) - (sentAt + deviceTime()) / 2)
-          return sent
-        },
-        later: (run, milliseconds) => {
-          const timer = setTimeout(run, milliseconds)
-          return () => clearTimeout(timer)
-        },
-        random: Math.random,
-        now: deviceTime,
-        onState: setState,
-        onDesk,
-      })
-      for (const { changes } of kept) for (const change of changes) show(change)
-      for (const change of early.current) show(change)
-      sender.current = made
-      setState(made.state())
-      setIsLive(true)
-      for (const change of early.current.splice(0)) made.record(change)
-      made.retry()
+    const made = answerSender({
+      own,
+      savedAt,
+      keep: (change) => store.keep(own, change),
+      forget: (openingId, changes) => void store.forget(openingId, changes),
+      send: async (parcel) => {
+        const sentAt = deviceTime()
+        const sent = await sendParcel(address, parcel)
+        // The answer was on its way back for about half the time that the whole exchange took.
+        if (sent.now !== null) setClockAhead(Date.parse(sent.now) - (sentAt + deviceTime()) / 2)
+        return sent
+      },
+      later: (run, milliseconds) => {
+        const timer = setTimeout(run, milliseconds)
+        return () => clearTimeout(timer)
+      },
+      random: Math.random,
+      now: deviceTime,
+      onState: setState,
+      onDesk,
     })
-    const pulse = setInterval(() => made?.pulse(), pulseMs)
-    const onOnline = () => made?.retry()
+    sender.current = made
+    setState(made.state())
+    setIsLive(true)
+    made.retry()
+    void store.load().then(made.adopt)
+    const pulse = setInterval(() => made.pulse(), pulseMs)
+    const onOnline = () => made.retry()
     const onVisible = () => {
       if (document.visibilityState !== 'visible') {
         leftAt = deviceTime()
@@ -124,31 +114,29 @@ export function useAnswerJournal(room: ExamRoom): AnswerJournal {
       }
       const away = leftAt === null ? 0 : deviceTime() - leftAt
       leftAt = null
-      if (away >= shortestAwayMs) made?.notice({ kind: 'away', seconds: Math.round(away / 1000) })
-      made?.retry()
+      if (away >= shortestAwayMs) made.notice({ kind: 'away', seconds: Math.round(away / 1000) })
+      made.retry()
     }
     const onLeave = (event: BeforeUnloadEvent) => {
-      const now = made?.state()
-      if (now && now.waiting > 0 && now.trouble !== 'over') event.preventDefault()
+      const { waiting, trouble } = made.state()
+      if (waiting > 0 && trouble !== 'over') event.preventDefault()
     }
     window.addEventListener('online', onOnline)
     document.addEventListener('visibilitychange', onVisible)
     window.addEventListener('beforeunload', onLeave)
     return () => {
-      isGone = true
-      made?.stop()
+      made.stop()
       clearInterval(pulse)
       window.removeEventListener('online', onOnline)
       document.removeEventListener('visibilitychange', onVisible)
       window.removeEventListener('beforeunload', onLeave)
     }
-  }, [attemptId, personId, show, onDesk])
+  }, [attemptId, personId, onDesk])
 
   const change = useCallback(
     (one: Omit<Change, 'sequence'>) => {
       show(one)
-      if (sender.current) sender.current.record(one)
-      else early.current.push(one)
+      sender.current?.record(one)
     },
     [show],
   )
@@ -165,10 +153,12 @@ export function useAnswerJournal(room: ExamRoom): AnswerJournal {
   }
 }
 
-function randomName(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) =>
+/** A name nobody else has; begins with this device's time, so that the store keeps openings in the order in which they were opened. */
+function openingName(): string {
+  const random = Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) =>
     part.toString(36).padStart(7, '0'),
-  ).join('')
+  )
+  return [deviceTime().toString(36).padStart(9, '0'), ...random].join('')
 }
 
 function deviceTime(): number {
