@@ -12,7 +12,7 @@ import { findBrandCodes, publishCourse } from './features/curriculum/index.serve
 import { publishBlueprint } from './features/exams/index.server.ts'
 import { publishItems } from './features/item-bank/index.server.ts'
 import { publishRubric } from './features/practicals/index.server.ts'
-import { requirementOf } from './requirement-seed.server.ts'
+import { renewalOf, requirementOf } from './requirement-seed.server.ts'
 import { findMode, markMode } from './setting.repository.server.ts'
 
 /**
@@ -66,6 +66,7 @@ async function fillDemoWorld(ctx: Context): Promise<void> {
     certificateNumber: (brand, type) => makeCertificateNumber(brand, type, ctx.randomBytes).text,
     publicSlug: () => makePublicSlug(ctx.randomBytes),
     requirementJson: (seed) => JSON.stringify(requirementOf(seed)),
+    renewalJson: (seed) => JSON.stringify(renewalOf(seed)),
   })
 }
 

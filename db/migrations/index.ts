@@ -17,6 +17,7 @@ import * as credentialProposals from './202611261540-credential-proposals.ts'
 import * as publicNames from './202611261550-public-names.ts'
 import * as examOpenings from './202611262130-exam-openings.ts'
 import * as examAccommodations from './202611262131-exam-accommodations.ts'
+import * as renewals from './202611270100-renewals.ts'
 
 /** Every migration by name, oldest first. A list and not a folder scan, so that a built server can run them. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '202611261550-public-names': publicNames,
   '202611262130-exam-openings': examOpenings,
   '202611262131-exam-accommodations': examAccommodations,
+  '202611270100-renewals': renewals,
 }

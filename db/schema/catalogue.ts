@@ -143,6 +143,7 @@ export interface CredentialTypeTable {
   isSafetyCritical: 0 | 1
   isTwoPerson: 0 | 1
   requirementJson: string
+  renewalJson: string | null
   createdAt: string
 }
 

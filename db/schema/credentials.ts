@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Tables of enrolments, decisions, credentials and the gate’s record. The migrations are the source; a test compares. */
 
 export interface EnrolmentTable {
@@ -13,6 +15,7 @@ export interface EnrolmentTable {
   closedAt: string | null
   dueAt: string | null
   recordedAt: string
+  path: Generated<'INITIAL' | 'RENEWAL'>
 }
 
 export interface CredentialDecisionTable {

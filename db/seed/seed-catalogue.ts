@@ -146,9 +146,19 @@ async function seedCredentialTypes(tools: SeedTools, at: string, make: IdOf, idO
         requiredEvidenceMode: level >= 3 ? ('PROCTORED' as const) : ('UNPROCTORED' as const),
         isSafetyCritical: flag(isSafetyCritical),
         requirementJson: tools.requirementJson(requirement),
+        renewalJson: tools.renewalJson(requirement),
       }
     }),
   )
+  const grants = composite.categories.map((category) => ({ category, level: composite.level }))
+  const compositeRequirement: RequirementSeed = {
+    brand: composite.brand,
+    category: null,
+    level: null,
+    course: composite.course,
+    hasPractical: true,
+    components: grants,
+  }
   const compositeType = {
     ...common,
     id: make(`type ${composite.brand} ${composite.code}`),
@@ -158,9 +168,7 @@ async function seedCredentialTypes(tools: SeedTools, at: string, make: IdOf, idO
     nameEn: composite.en,
     nameZh: composite.zh,
     level: composite.level,
-    grantsJson: JSON.stringify(
-      composite.categories.map((category) => ({ category, level: composite.level })),
-    ),
+    grantsJson: JSON.stringify(grants),
     endorsementsJson: '[]',
     componentsJson: JSON.stringify(composite.components),
     validityMonths: 24,
@@ -169,42 +177,40 @@ async function seedCredentialTypes(tools: SeedTools, at: string, make: IdOf, idO
     adminGraceDays: 90,
     requiredEvidenceMode: 'UNPROCTORED' as const,
     isSafetyCritical: 0 as const,
-    requirementJson: tools.requirementJson({
-      brand: composite.brand,
-      category: null,
-      level: null,
-      course: composite.course,
-      hasPractical: true,
-      components: composite.components,
-    }),
+    requirementJson: tools.requirementJson(compositeRequirement),
+    renewalJson: tools.renewalJson(compositeRequirement),
   }
   const endorsementTypes = brands.flatMap(({ code: brand }) =>
-    endorsements.map((one) => ({
-      ...common,
-      id: make(`type ${brand} ${one.code}`),
-      brandId: idOf(`organisation ${brand}`),
-      code: one.code,
-      kind: 'ENDORSEMENT' as const,
-      nameEn: one.en,
-      nameZh: one.zh,
-      grantsJson: '[]',
-      endorsementsJson: JSON.stringify([one.code]),
-      componentsJson: '[]',
-      validityMonths: 12,
-      windowDays: 60,
-      workingGraceDays: one.workingGraceDays,
-      adminGraceDays: 30,
-      requiredEvidenceMode: 'UNPROCTORED' as const,
-      isSafetyCritical: flag(one.code !== 'ETH' && one.code !== 'DATA'),
-      requirementJson: tools.requirementJson({
+    endorsements.map((one) => {
+      const requirement: RequirementSeed = {
         brand,
         category: null,
         level: null,
         course: one.course,
         hasPractical: one.code !== 'ETH' && one.code !== 'DATA',
         components: [],
-      }),
-    })),
+      }
+      return {
+        ...common,
+        id: make(`type ${brand} ${one.code}`),
+        brandId: idOf(`organisation ${brand}`),
+        code: one.code,
+        kind: 'ENDORSEMENT' as const,
+        nameEn: one.en,
+        nameZh: one.zh,
+        grantsJson: '[]',
+        endorsementsJson: JSON.stringify([one.code]),
+        componentsJson: '[]',
+        validityMonths: 12,
+        windowDays: 60,
+        workingGraceDays: one.workingGraceDays,
+        adminGraceDays: 30,
+        requiredEvidenceMode: 'UNPROCTORED' as const,
+        isSafetyCritical: flag(one.code !== 'ETH' && one.code !== 'DATA'),
+        requirementJson: tools.requirementJson(requirement),
+        renewalJson: tools.renewalJson(requirement),
+      }
+    }),
   )
   await insertRows(tools.db, 'credentialType', rungTypes)
   await insertRows(tools.db, 'credentialType', [compositeType])

@@ -12,6 +12,8 @@ export type SeedTools = {
   readonly publicSlug: () => string
   /** The requirement tree of a credential type as JSON text. */
   readonly requirementJson: (type: RequirementSeed) => string
+  /** What renews it. */
+  readonly renewalJson: (type: RequirementSeed) => string
 }
 
 /** What the requirement of a credential type is made of. */
@@ -22,7 +24,8 @@ export type RequirementSeed = {
   /** The course whose lessons, exam and practical lead here; null for a first rung. */
   readonly course: string | null
   readonly hasPractical: boolean
-  readonly components: readonly string[]
+  /** Of a composite: the rungs that it is made of. */
+  readonly components: readonly { readonly category: string; readonly level: number }[]
 }
 
 /** The day as of which the demonstration was written; filled on another day, every date moves along. */

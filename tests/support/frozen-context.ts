@@ -5,7 +5,7 @@ import { makeCertificateNumber, makePublicSlug } from '#app/domain/credential/ce
 import type { Language } from '#app/domain/shared/bilingual.ts'
 import { findMemberships, findPersonByCode } from '#app/features/identity/person.repository.server.ts'
 import { purposeKeysOf } from '#app/purpose-keys.server.ts'
-import { requirementOf } from '#app/requirement-seed.server.ts'
+import { renewalOf, requirementOf } from '#app/requirement-seed.server.ts'
 import { sqliteDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import type { Db } from '#db/schema/index.ts'
@@ -163,6 +163,7 @@ export async function fillDemoWorld(db: Db): Promise<void> {
       certificateNumber: (brand, type) => makeCertificateNumber(brand, type, randomBytes).text,
       publicSlug: () => makePublicSlug(randomBytes),
       requirementJson: (seed) => JSON.stringify(requirementOf(seed)),
+      renewalJson: (seed) => JSON.stringify(renewalOf(seed)),
     }),
   )
 }

@@ -83,7 +83,7 @@ const way = z.object({
   steps: z.array(
     z.object({
       key: text,
-      kind: z.enum(['course', 'exam', 'practical', 'credential', 'licence', 'decision']),
+      kind: z.enum(['course', 'exam', 'practical', 'credential', 'licence', 'work', 'decision']),
       code: text,
       title: both,
       state: z.enum(['done', 'open', 'unavailable']),

@@ -19,6 +19,13 @@ export type Evidence = {
   readonly credentials: readonly HeldCredential[]
   /** Spans in which a verified licence is in force. */
   readonly licences: readonly (Interval & { readonly licence: string })[]
+  /** Finished jobs with the level that they asked for. */
+  readonly work: readonly {
+    readonly brand: string
+    readonly category: string
+    readonly level: number
+    readonly finishedAt: Instant
+  }[]
 }
 
 /** A course begun or completed. */
@@ -35,7 +42,14 @@ export type HeldCredential = Interval & {
   readonly endorsements: readonly string[]
 }
 
-export const noEvidence: Evidence = { courses: [], exams: [], practicals: [], credentials: [], licences: [] }
+export const noEvidence: Evidence = {
+  courses: [],
+  exams: [],
+  practicals: [],
+  credentials: [],
+  licences: [],
+  work: [],
+}
 
 /** Why a leaf is not met: nothing at all, begun, passed too long ago, passed in too weak a mode, held only before or only later, level too low. */
 export type LeafShortfall = 'missing' | 'started' | 'too-old' | 'too-weak' | 'ended' | 'not-yet' | 'too-low'
@@ -68,7 +82,7 @@ export function readLeaf(leaf: EvidenceLeaf, evidence: Evidence, at: Instant, zo
         completedAt === null ? [] : [aged(completedAt, leaf.maxAgeDays, zone)],
       )
       const begun = own.filter(({ completedAt }) => completedAt === null).map(({ permille }) => permille)
-      const reading = readPieces(leaf, completed, at, 'too-old')
+      const reading = readPieces(leaf, fresh(completed, leaf.earnedAfter), at, 'too-old')
       if (reading.met || begun.length === 0) return reading
       return { met: false, leaf, shortfall: 'started', permille: Math.max(...begun) }
     }
@@ -78,13 +92,16 @@ export function readLeaf(leaf: EvidenceLeaf, evidence: Evidence, at: Instant, zo
         ...aged(passedAt, leaf.maxAgeDays, zone),
         weak: !evidenceMeets(mode, leaf.mode),
       }))
-      return readPieces(leaf, pieces, at, 'too-old')
+      return readPieces(leaf, fresh(pieces, leaf.earnedAfter), at, 'too-old')
     }
     case 'practical': {
       const passes = evidence.practicals.filter(({ practical }) => practical === leaf.practical)
       return readPieces(
         leaf,
-        passes.map(({ passedAt }) => aged(passedAt, leaf.maxAgeDays, zone)),
+        fresh(
+          passes.map(({ passedAt }) => aged(passedAt, leaf.maxAgeDays, zone)),
+          leaf.earnedAfter,
+        ),
         at,
         'too-old',
       )
@@ -126,7 +143,29 @@ export function readLeaf(leaf: EvidenceLeaf, evidence: Evidence, at: Instant, zo
         at,
         'ended',
       )
+    case 'work': {
+      const counting = evidence.work
+        .filter(
+          ({ brand, category, level }) =>
+            brand === leaf.brand && category === leaf.category && level >= leaf.level,
+        )
+        .map(({ finishedAt }) => aged(finishedAt, leaf.withinDays, zone))
+        .filter((job) => holdsAt(job, at))
+        .sort((a, b) => (a.from < b.from ? 1 : -1))
+      // Met with the job that completed the number, and until too few are young enough.
+      const completing = counting[counting.length - leaf.count]
+      const last = counting[leaf.count - 1]
+      if (completing && last) return { met: true, leaf, since: completing.from, until: last.until }
+      const permille = Math.floor((counting.length * 1000) / leaf.count)
+      return { met: false, leaf, shortfall: counting.length > 0 ? 'started' : 'missing', permille }
+    }
   }
+}
+
+/** What does not count because it was earned too early is as old as what grew too old. */
+function fresh(pieces: readonly Piece[], after: Instant | undefined): readonly Piece[] {
+  if (after === undefined) return pieces
+  return pieces.map((piece) => (piece.from > after ? piece : { from: piece.from, until: piece.from }))
 }
 
 /** A pass as the span in which it counts: through the last of its days. */

@@ -1,4 +1,5 @@
 import type { EvidenceMode } from '../credential/credential.ts'
+import type { Instant } from '../shared/instants.ts'
 
 /**
  * Requirements as AND/OR/n-of trees over pieces of evidence. The same kind of tree says what a credential rests on, what an
@@ -23,17 +24,32 @@ export type AtLeast = {
   readonly children: readonly RequirementTree[]
 }
 
-/** `maxAgeDays`: calendar days for which a pass counts; null where it never grows too old. */
+/** What is earned by an act on a day. */
+type Earned = {
+  /** Calendar days for which it counts; null where it never grows too old. */
+  readonly maxAgeDays: number | null
+  /** Only what was earned after this instant counts: what a record was issued on does not renew it. */
+  readonly earnedAfter?: Instant
+}
+
 export type EvidenceLeaf =
-  | { readonly kind: 'course'; readonly course: string; readonly maxAgeDays: number | null }
-  | {
+  | (Earned & { readonly kind: 'course'; readonly course: string })
+  | (Earned & {
       readonly kind: 'exam'
       readonly exam: string
       /** At least this mode; null for any. */
       readonly mode: EvidenceMode | null
-      readonly maxAgeDays: number | null
+    })
+  | (Earned & { readonly kind: 'practical'; readonly practical: string })
+  /** So many finished jobs on a ladder that ask for the level or a higher one, each at most so many calendar days ago. */
+  | {
+      readonly kind: 'work'
+      readonly brand: string
+      readonly category: string
+      readonly level: number
+      readonly count: number
+      readonly withinDays: number
     }
-  | { readonly kind: 'practical'; readonly practical: string; readonly maxAgeDays: number | null }
   /** A credential of one type, granting work at the time. */
   | { readonly kind: 'credential'; readonly brand: string; readonly type: string }
   /** Any credential that grants the level or a higher one of this ladder. */
@@ -63,6 +79,8 @@ export function leafKey(leaf: EvidenceLeaf): string {
       return `endorsement:${leaf.brand}/${leaf.endorsement}`
     case 'licence':
       return `licence:${leaf.licence}`
+    case 'work':
+      return `work:${leaf.brand}/${leaf.category}/${leaf.level}x${leaf.count}`
   }
 }
 
@@ -82,9 +100,27 @@ export function leavesOf(tree: RequirementTree): readonly EvidenceLeaf[] {
   return isLeaf(tree) ? [tree] : tree.children.flatMap(leavesOf)
 }
 
+/** The tree with everything that is earned by an act asked for anew: only what is earned after the instant counts. Courses stay as they are where `courses` is false. */
+export function askedAfter(
+  tree: RequirementTree,
+  instant: Instant,
+  { courses = true }: { readonly courses?: boolean } = {},
+): RequirementTree {
+  if (!isLeaf(tree)) {
+    return { ...tree, children: tree.children.map((child) => askedAfter(child, instant, { courses })) }
+  }
+  const isEarned = tree.kind === 'exam' || tree.kind === 'practical' || (tree.kind === 'course' && courses)
+  return isEarned ? { ...tree, earnedAfter: instant } : tree
+}
+
 /** What is wrong with a tree; `path` leads to the node by the places of children. */
 export type RequirementProblem = {
-  readonly kind: 'any-of-nothing' | 'count-out-of-range' | 'age-not-positive' | 'level-not-positive'
+  readonly kind:
+    | 'any-of-nothing'
+    | 'count-out-of-range'
+    | 'age-not-positive'
+    | 'level-not-positive'
+    | 'count-not-positive'
   readonly path: readonly number[]
 }
 
@@ -98,7 +134,11 @@ export function findRequirementProblems(
     const isPositive = (value: number) => Number.isInteger(value) && value >= 1
     if ('maxAgeDays' in tree && tree.maxAgeDays !== null && !isPositive(tree.maxAgeDays))
       problems.push({ kind: 'age-not-positive', path })
-    if (tree.kind === 'level' && !isPositive(tree.level)) problems.push({ kind: 'level-not-positive', path })
+    if (tree.kind === 'work' && !isPositive(tree.withinDays))
+      problems.push({ kind: 'age-not-positive', path })
+    if (tree.kind === 'work' && !isPositive(tree.count)) problems.push({ kind: 'count-not-positive', path })
+    if ((tree.kind === 'level' || tree.kind === 'work') && !isPositive(tree.level))
+      problems.push({ kind: 'level-not-positive', path })
     return problems
   }
   const problems = tree.children.flatMap((child, place) => findRequirementProblems(child, [...path, place]))

@@ -14,6 +14,37 @@ export type RungPlan = {
   readonly evidenceDays?: number | null
 }
 
+export type RenewalPlan = {
+  readonly exams: readonly { readonly exam: string; readonly mode: EvidenceMode | null }[]
+  readonly practical: string | null
+  /** Finished jobs at the rung's own level; null where none are asked for. */
+  readonly work: {
+    readonly brand: string
+    readonly category: string
+    readonly level: number
+    readonly count: number
+    readonly withinDays: number
+  } | null
+}
+
+/**
+ * What renews a credential (gate 6.10): its exams and its practical once more, and the jobs of the level where the rung lives by practice. The rung below and the
+ * course are not asked again. Throws RangeError for a plan that asks for nothing.
+ */
+export function renewalRequirement({ exams, practical, work }: RenewalPlan): RequirementTree {
+  const children: EvidenceLeaf[] = [
+    ...exams.map(
+      ({ exam, mode }): EvidenceLeaf => ({ kind: 'exam', exam, mode, maxAgeDays: DEFAULT_EVIDENCE_DAYS }),
+    ),
+    ...(practical === null
+      ? []
+      : [{ kind: 'practical' as const, practical, maxAgeDays: DEFAULT_EVIDENCE_DAYS }]),
+    ...(work === null ? [] : [{ kind: 'work' as const, ...work }]),
+  ]
+  if (children.length === 0) throw new RangeError('A renewal rests on something')
+  return { kind: 'all', children }
+}
+
 /**
  * The standard requirement of a rung (catalogue 7.1): the first asks for its exams alone; every other for the rung below in
  * effect, the course completed, its exam passed and its practical passed where the course names one, one after the other.

@@ -15,8 +15,8 @@ import type { Way, WayStep } from './way.ts'
 /** What ways are made from. */
 export type WayBook = {
   readonly types: readonly StoredTypeWithRequirement[]
-  /** Frozen requirements of open enrolments, by type id; they replace what the type asks for today. */
-  readonly frozen: ReadonlyMap<string, RequirementTree>
+  /** What a type asks of the person: frozen by an open enrolment, or on the path that is open to them today. */
+  readonly askedOf: (type: StoredTypeWithRequirement) => RequirementTree
   readonly evidence: Evidence
   readonly offers: Offers
   readonly at: string
@@ -43,7 +43,7 @@ export function buildWay(type: StoredTypeWithRequirement, book: WayBook): Way {
 function stepsToType(type: StoredTypeWithRequirement, book: WayBook, above: readonly string[]): WayStep[] {
   // Requirement trees are checked for circles when they are published; a circle is cut here all the same.
   if (above.includes(type.id)) return []
-  const requirement = book.frozen.get(type.id) ?? type.requirement
+  const requirement = book.askedOf(type)
   return [
     ...stepsOf(requirement, type, book, [...above, type.id]),
     {
@@ -123,6 +123,14 @@ function stepsOfLeaf(
           hours: 0,
         }),
       ]
+    case 'work': {
+      const { count, category, level } = leaf
+      const title = {
+        en: i18nFor('en').t('credentials:step.work', { count, category, level }),
+        zh: i18nFor('zh-CN').t('credentials:step.work', { count, category, level }),
+      }
+      return [step('work', `${category}-L${level}`, title, { hours: 0 })]
+    }
     case 'level':
     case 'credential':
     case 'endorsement': {

@@ -59,7 +59,23 @@ export type StoredType = {
 }
 
 /** A type with what it asks for. */
-export type StoredTypeWithRequirement = StoredType & { readonly requirement: RequirementTree }
+export type StoredTypeWithRequirement = StoredType & {
+  readonly requirement: RequirementTree
+  /** What renews it; null where everything is asked for again. */
+  readonly renewal: RequirementTree | null
+}
+
+const requirementColumns = ['credentialType.requirementJson', 'credentialType.renewalJson'] as const
+
+function withRequirement(
+  row: TypeRow & { requirementJson: string; renewalJson: string | null },
+): StoredTypeWithRequirement {
+  return {
+    ...toStoredType(row),
+    requirement: JSON.parse(row.requirementJson),
+    renewal: row.renewalJson === null ? null : JSON.parse(row.renewalJson),
+  }
+}
 
 /** The type of a row that carries `typeColumns`. */
 export function toStoredType(row: TypeRow): StoredType {
@@ -102,21 +118,21 @@ export async function findTypesOfBrands(
 ): Promise<StoredTypeWithRequirement[]> {
   if (brandIds.length === 0) return []
   const rows = await types(db)
-    .select('credentialType.requirementJson')
+    .select(requirementColumns)
     .where('credentialType.brandId', 'in', brandIds)
     .orderBy('credentialType.code')
     .execute()
-  return rows.map((row) => ({ ...toStoredType(row), requirement: JSON.parse(row.requirementJson) }))
+  return rows.map(withRequirement)
 }
 
 /** Every type of a brand, named by its code, with its requirement. */
 export async function findTypesOfBrandCode(db: Db, brandCode: string): Promise<StoredTypeWithRequirement[]> {
   const rows = await types(db)
-    .select('credentialType.requirementJson')
+    .select(requirementColumns)
     .where('organisation.code', '=', brandCode)
     .orderBy('credentialType.code')
     .execute()
-  return rows.map((row) => ({ ...toStoredType(row), requirement: JSON.parse(row.requirementJson) }))
+  return rows.map(withRequirement)
 }
 
 /** One type by brand and code. */
@@ -126,11 +142,11 @@ export async function findTypeByCode(
   typeCode: string,
 ): Promise<StoredTypeWithRequirement | null> {
   const row = await types(db)
-    .select('credentialType.requirementJson')
+    .select(requirementColumns)
     .where('organisation.code', '=', brandCode)
     .where('credentialType.code', '=', typeCode)
     .executeTakeFirst()
-  return row ? { ...toStoredType(row), requirement: JSON.parse(row.requirementJson) } : null
+  return row ? withRequirement(row) : null
 }
 
 /** Types by their ids. */

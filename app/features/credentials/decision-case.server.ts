@@ -1,5 +1,6 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { type ValidityPeriod, validityFor } from '#app/domain/credential/validity-period.ts'
+import { curriculumPathFor } from '#app/domain/requirement/curriculum.ts'
 import { evaluateRequirement } from '#app/domain/requirement/evaluate-requirement.ts'
 import { type LeafReading, noEvidence, readLeaf } from '#app/domain/requirement/evidence.ts'
 import { leafKey, leavesOf, type RequirementTree } from '#app/domain/requirement/requirement-tree.ts'
@@ -114,6 +115,9 @@ export async function readDecisionCase(
       ...(met
         ? []
         : [{ code: 'REQUIREMENT_UNMET' as const, missing: missing.map(({ leaf }) => leafKey(leaf)) }]),
+      ...(enrolment.path === 'RENEWAL' && curriculumPathFor(type, previous) === 'INITIAL'
+        ? [{ code: 'RENEWAL_OVER' as const }]
+        : []),
       ...issueObstacles(type, held, sanctions, at),
     ],
     previous,

@@ -20,6 +20,8 @@ export type IssueObstacle =
   | { readonly code: 'REQUIREMENT_UNMET'; readonly missing: readonly string[] }
   | { readonly code: 'SUSPENDED'; readonly grounds: Bilingual; readonly until: Instant | null }
   | { readonly code: 'REVOKED_RECENTLY' }
+  /** Enrolled on the short path, and meanwhile the record lapsed or its scope was reduced: everything is asked for. */
+  | { readonly code: 'RENEWAL_OVER' }
 
 export type PersonSanction = {
   readonly groundsEn: string

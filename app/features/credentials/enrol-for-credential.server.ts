@@ -11,7 +11,7 @@ import { findTypeByCode, type StoredTypeWithRequirement } from './credential-typ
 import { insertEnrolment } from './enrolment.repository.server.ts'
 import { findCredentialsOf } from './find-credentials.server.ts'
 import { findPrimaryOutlet } from './person-places.repository.server.ts'
-import { reissueBlock } from './reissue.ts'
+import { curriculumFor, reissueBlock } from './reissue.ts'
 
 export type EnrolForCredentialOutcome = Outcome<
   { readonly enrolmentId: string },
@@ -19,9 +19,9 @@ export type EnrolForCredentialOutcome = Outcome<
 >
 
 /**
- * Enrols for a credential and freezes what it asks for today. Without `personId` one enrols oneself; a provider's manager enrols the provider's
- * own people. Types of brands out of reach are unknown. Refused where an enrolment is open, where an effective credential of the type is not yet in
- * its renewal window or a higher rung is held, and within 12 months of a revocation. Who can show everything already awaits a decision at once.
+ * Enrols for a credential, on the path that is open (`curriculumFor`), and freezes what it asks for today. Without `personId` one enrols oneself; a
+ * provider's manager enrols the provider's own people. Types of brands out of reach are unknown. Refused where an enrolment is open and where
+ * `reissueBlock` stands against it. Who can show everything already awaits a decision at once.
  */
 export async function enrolForCredential(
   ctx: SignedInContext,
@@ -45,13 +45,15 @@ export async function enrolForCredential(
     const held = await findCredentialsOf(trx, [personId], at)
     const blocked = reissueBlock(held, type, at)
     if (blocked) return { ok: false, reason: blocked }
+    const { path, requirement } = curriculumFor(held, type, at)
     const enrolmentId = ctx.newId()
     const isEnrolled = await insertEnrolment(trx, {
       id: enrolmentId,
       personId,
       credentialTypeId: type.id,
       sponsorOutletId: outlet?.outletId ?? null,
-      requirementJson: JSON.stringify(type.requirement),
+      requirementJson: JSON.stringify(requirement),
+      path,
       enrolledBy: ownId,
       enrolledAt: at,
       recordedAt: at,
@@ -61,7 +63,7 @@ export async function enrolForCredential(
       action: 'credential.enrolled',
       subjectKind: 'person',
       subjectId: personId,
-      details: { brand: type.brand.code, type: type.code, enrolmentId },
+      details: { brand: type.brand.code, type: type.code, path, enrolmentId },
     })
     if (!isOwn) await tellEnrolled(ctx, trx, personId, type)
     await advanceIn(ctx, trx, personId)

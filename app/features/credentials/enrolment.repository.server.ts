@@ -36,6 +36,7 @@ export async function findOpenEnrolments(db: Db, personIds: readonly string[]) {
       'enrolment.personId',
       'enrolment.credentialTypeId',
       'enrolment.requirementJson',
+      'enrolment.path',
       'enrolment.state',
       'enrolment.enrolledAt',
       'enrolment.awaitingSince',

@@ -50,7 +50,10 @@ export async function toHeld(
     const reading = type && deriveRecordStatus(record, type.rules, at, type.brand.zone)
     if (!type || !reading) return []
     const { credentialTypeId: _, ...rest } = record
-    return [{ ...rest, type, reading, composite: null }]
+    const { validFrom, validUntil } = reading
+    // As they were corrected, not as they were first written.
+    const period = { validFrom, validUntil: validUntil ?? record.validUntil }
+    return [{ ...rest, ...period, type, reading, composite: null }]
   })
   const composites = alone.filter(({ type }) => type.kind === 'COMPOSITE')
   const typesAround = await findTypesOfBrands(

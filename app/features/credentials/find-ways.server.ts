@@ -4,9 +4,11 @@ import type { EvidenceLeaf } from '#app/domain/requirement/requirement-tree.ts'
 import { buildWay, isTarget } from './build-way.server.ts'
 import { findTypesOfBrandCode } from './credential-type.repository.server.ts'
 import { findOpenEnrolments } from './enrolment.repository.server.ts'
-import { gatherEvidence } from './gather-evidence.server.ts'
+import { findCredentialsOf } from './find-credentials.server.ts'
+import { gatherEvidenceWith } from './gather-evidence.server.ts'
 import { findOffers } from './offer.repository.server.ts'
 import { findPersonId } from './person-places.repository.server.ts'
+import { askedOfWith } from './reissue.ts'
 import type { Way } from './way.ts'
 
 /** What somebody lacks for a job: a rung of a category, endorsements by code, or both. */
@@ -30,14 +32,15 @@ export async function findWaysFor(ctx: Context, wanted: WaysWanted): Promise<Way
     findTypesOfBrandCode(ctx.db, brand),
   ])
   if (personId === null) return []
+  const held = await findCredentialsOf(ctx.db, [personId], at)
   const [evidence, enrolments, offers] = await Promise.all([
-    gatherEvidence(ctx.db, [personId], at),
+    gatherEvidenceWith(ctx.db, [personId], at, held),
     findOpenEnrolments(ctx.db, [personId]),
     findOffers(ctx.db, at),
   ])
   const book = {
     types,
-    frozen: new Map(enrolments.map((one) => [one.credentialTypeId, JSON.parse(one.requirementJson)])),
+    askedOf: askedOfWith(held, enrolments, at),
     evidence: evidence.get(personId) ?? noEvidence,
     offers,
     at,

@@ -1,12 +1,16 @@
 import type { Evidence } from '#app/domain/requirement/evidence.ts'
-import type { Instant } from '#app/domain/shared/instants.ts'
+import { addDays, type Instant } from '#app/domain/shared/instants.ts'
 import { findExamPasses } from '#app/features/exams/index.server.ts'
 import { findCourseCompletions } from '#app/features/learning/index.server.ts'
 import { findPracticalResults } from '#app/features/practicals/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import { findCredentialsOf, type HeldCredential } from './find-credentials.server.ts'
+import { findFinishedWork } from './finished-work.repository.server.ts'
 import { findVerifiedLicences } from './licence.repository.server.ts'
 import { workSpansOf } from './work-spans.ts'
+
+/** Requirements look back on work so many days at most: two years. */
+const workDays = 731
 
 /**
  * What some people can show at an instant, as requirement trees read it, by person. A composite adds nothing to the levels of its components, so
@@ -27,11 +31,12 @@ export async function gatherEvidenceWith(
   at: Instant,
   credentials: readonly HeldCredential[],
 ): Promise<ReadonlyMap<string, Evidence>> {
-  const [completions, passes, practicals, licences] = await Promise.all([
+  const [completions, passes, practicals, licences, work] = await Promise.all([
     findCourseCompletions(db, personIds),
     findExamPasses(db, personIds),
     findPracticalResults(db, personIds),
     findVerifiedLicences(db, personIds, at),
+    findFinishedWork(db, personIds, addDays(at, -workDays, 'UTC')),
   ])
   return new Map(
     personIds.map((person): [string, Evidence] => {
@@ -62,6 +67,12 @@ export async function gatherEvidenceWith(
             ),
           ),
           licences: of(licences).map(({ licence, from, until }) => ({ licence, from, until })),
+          work: of(work).map(({ brand, category, level, finishedAt }) => ({
+            brand,
+            category,
+            level,
+            finishedAt,
+          })),
         },
       ]
     }),

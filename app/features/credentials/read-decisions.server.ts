@@ -92,6 +92,7 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
   return {
     enrolmentId,
     state: enrolment.state,
+    isRenewal: enrolment.path === 'RENEWAL',
     candidate: {
       code: enrolment.personCode,
       name: nameIn(candidate, ctx.language),
@@ -184,6 +185,8 @@ function codeOf(leaf: Leaf): string {
       return leaf.endorsement
     case 'licence':
       return leaf.licence
+    case 'work':
+      return `${leaf.category} ${leaf.level}`
   }
 }
 

@@ -21,7 +21,7 @@ import { gatherEvidenceWith } from './gather-evidence.server.ts'
 import { heldLevelOf } from './held-levels.ts'
 import { findOffers, type Offers } from './offer.repository.server.ts'
 import { findBrandIds, findCategoriesOfPerson, findPrimaryOutlet } from './person-places.repository.server.ts'
-import { reissueBlock } from './reissue.ts'
+import { askedOfWith, curriculumFor, reissueBlock } from './reissue.ts'
 import { studyHoursPerDay } from './study-pace.ts'
 import type { WayStep } from './way.ts'
 
@@ -44,6 +44,8 @@ export type CredentialPath = {
   enrolment: { state: 'LEARNING' | 'AWAITING_DECISION' | 'LOCKED'; awaitingSince: string | null } | null
   /** Whether enrolling is possible now. */
   mayEnrol: boolean
+  /** Whether it is the short path that renews what is held. */
+  isRenewal: boolean
   steps: PathStep[]
   hours: number
   earliest: string | null
@@ -68,7 +70,7 @@ export type LadderView = {
   licenceGaps: readonly LadderGap[]
   /** The rung in reach; null at the top, and while a higher one is suspended: that is not escaped by earning it anew. */
   next: CredentialPath | null
-  /** The held rung once more, while it may be renewed. */
+  /** The held rung once more, while its window is open or somebody renews it early. */
   renewal: CredentialPath | null
 }
 
@@ -112,13 +114,15 @@ export async function readLadders(ctx: Context, personId: string): Promise<Ladde
   ])
   const book = {
     types,
-    frozen: new Map(enrolments.map((one) => [one.credentialTypeId, JSON.parse(one.requirementJson)])),
+    askedOf: askedOfWith(held, enrolments, at),
     evidence: evidence.get(personId) ?? noEvidence,
     offers,
     at,
   }
   const pathTo = (type: StoredTypeWithRequirement) => pathOf(type, book, { held, enrolments, practicals })
-  const enrolledTypes = types.filter(({ id }) => enrolments.some((one) => one.credentialTypeId === id))
+  const isEnrolled = ({ id }: StoredTypeWithRequirement) =>
+    enrolments.some((one) => one.credentialTypeId === id)
+  const enrolledTypes = types.filter(isEnrolled)
   const touched = touchedCategories({ held, categories, enrolledTypes })
   const rungs = await findRungs(ctx.db, touched)
   const brandsTouched = new Set(touched.map(({ brandCode }) => brandCode))
@@ -130,7 +134,7 @@ export async function readLadders(ctx: Context, personId: string): Promise<Ladde
         return { held: own ? briefOf(own) : null, path: pathTo(type) }
       })
   return {
-    ladders: byLadder(rungs).map((own) => ladderOf(own, { held, types, pathTo, gapsAt, at })),
+    ladders: byLadder(rungs).map((own) => ladderOf(own, { held, types, pathTo, isEnrolled, gapsAt, at })),
     composites: extras('COMPOSITE').filter(
       (one) => one.held !== null || one.path.enrolment !== null || hasComponents(one.path, types, held),
     ),
@@ -185,11 +189,15 @@ type Person = {
   readonly held: readonly HeldCredential[]
   readonly types: readonly StoredTypeWithRequirement[]
   readonly pathTo: (type: StoredTypeWithRequirement) => CredentialPath
+  readonly isEnrolled: (type: StoredTypeWithRequirement) => boolean
   readonly gapsAt: Awaited<ReturnType<typeof findLicenceGaps>>
   readonly at: string
 }
 
-function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, gapsAt, at }: Person): LadderView {
+function ladderOf(
+  rungs: readonly RungRow[],
+  { held, types, pathTo, isEnrolled, gapsAt, at }: Person,
+): LadderView {
   const [first] = rungs
   if (!first) throw new Error('A ladder has rungs')
   const { brandCode, categoryCode, zone } = first
@@ -241,7 +249,7 @@ function ladderOf(rungs: readonly RungRow[], { held, types, pathTo, gapsAt, at }
     suspension: suspended ? suspensionOf(suspended, at) : null,
     licenceGaps: level > 0 ? gapsAt({ brand: brandCode, category: categoryCode, level }) : [],
     next: nextType && !isSuspended ? pathTo(nextType) : null,
-    renewal: isExpiring && heldType ? pathTo(heldType) : null,
+    renewal: heldType && (isExpiring || isEnrolled(heldType)) ? pathTo(heldType) : null,
   }
 }
 
@@ -283,6 +291,7 @@ function pathOf(type: StoredTypeWithRequirement, book: WayBook, standing: Standi
         }
       : null,
     mayEnrol: !enrolment && reissueBlock(standing.held, type, book.at) === null,
+    isRenewal: (enrolment?.path ?? curriculumFor(standing.held, type, book.at).path) === 'RENEWAL',
     steps: way.steps.map((step) => ({
       ...step,
       earliest: dates.get(step.key) ?? null,

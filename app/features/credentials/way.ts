@@ -1,7 +1,7 @@
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 
-/** What kind of thing a step of a way is. `credential`: a rung, component or endorsement that is earned on its own. */
-export type WayStepKind = 'course' | 'exam' | 'practical' | 'credential' | 'licence' | 'decision'
+/** What kind of thing a step of a way is. `credential`: a rung, component or endorsement that is earned on its own; `work`: finished jobs. */
+export type WayStepKind = 'course' | 'exam' | 'practical' | 'credential' | 'licence' | 'work' | 'decision'
 
 /** `unavailable`: nobody offers it yet. */
 export type WayStepState = 'done' | 'open' | 'unavailable'

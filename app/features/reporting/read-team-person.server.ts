@@ -81,12 +81,15 @@ function isOffered(
   })
 }
 
+function isOver(status: TeamMember['credentials'][number]['status']): boolean {
+  return status === 'SUPERSEDED' || status === 'REVOKED' || status === 'WITHDRAWN'
+}
+
 /** Nothing where the person is on the way already, holds it outside its renewal window, or holds a higher rung. */
 function optionFor(type: TypeRow, person: TeamMember): EnrolmentOption[] {
   if (person.enrolments.some(({ typeId }) => typeId === type.id)) return []
   const last = person.credentials.findLast(
-    ({ brandId, typeCode, status }) =>
-      brandId === type.brandId && typeCode === type.code && status !== 'SUPERSEDED',
+    ({ brandId, typeCode, status }) => brandId === type.brandId && typeCode === type.code && !isOver(status),
   )
   if (last && !last.isRenewable) return []
   const standing = person.levels.find(({ categoryId }) => categoryId === type.categoryId)
@@ -97,7 +100,7 @@ function optionFor(type: TypeRow, person: TeamMember): EnrolmentOption[] {
       brandName: { en: type.brandEn, zh: type.brandZh },
       typeCode: type.code,
       name: { en: type.nameEn, zh: type.nameZh },
-      isRenewal: last !== undefined,
+      isRenewal: last !== undefined && last.status !== 'LAPSED',
     },
   ]
 }

@@ -19,6 +19,13 @@ const exam = (
   mode: 'PROCTORED' | 'UNPROCTORED' | null = null,
   maxAgeDays: number | null = 180,
 ): EvidenceLeaf => ({ kind: 'exam', exam: code, mode, maxAgeDays })
+const since = (day: number): EvidenceLeaf => ({
+  kind: 'exam',
+  exam: 'X',
+  mode: null,
+  maxAgeDays: 180,
+  earnedAfter: days(day),
+})
 const practical: EvidenceLeaf = { kind: 'practical', practical: 'WM-201-P', maxAgeDays: 180 }
 const course: EvidenceLeaf = { kind: 'course', course: 'WM-201', maxAgeDays: null }
 const level = (number: number): EvidenceLeaf => ({
@@ -30,6 +37,20 @@ const level = (number: number): EvidenceLeaf => ({
 const credential: EvidenceLeaf = { kind: 'credential', brand: 'MEIHE', type: 'WM-L1' }
 const endorsement: EvidenceLeaf = { kind: 'endorsement', brand: 'MEIHE', endorsement: 'A3' }
 const licence: EvidenceLeaf = { kind: 'licence', licence: 'CN-LV' }
+const work = (count: number, atLevel = 4): EvidenceLeaf => ({
+  kind: 'work',
+  brand: 'MEIHE',
+  category: 'WM',
+  level: atLevel,
+  count,
+  withinDays: 365,
+})
+const job = (on: number, atLevel = 4) => ({
+  brand: 'MEIHE',
+  category: 'WM',
+  level: atLevel,
+  finishedAt: days(on),
+})
 
 const passed = (
   code: string,
@@ -69,6 +90,20 @@ describe('one piece of evidence', () => {
       { exams: [passed('X', -1, 'PROCTORED_ONSITE')] },
       'met',
     ],
+    ['an exam passed since', since(-5), { exams: [passed('X', -4)] }, 'met'],
+    ['an exam passed just when the record was issued', since(-5), { exams: [passed('X', -5)] }, 'too-old'],
+    [
+      'a course completed before the record was issued',
+      { kind: 'course', course: 'WM-201', maxAgeDays: null, earnedAfter: days(-5) },
+      { courses: [{ course: 'WM-201', completedAt: days(-9), permille: 1000 }] },
+      'too-old',
+    ],
+    ['as many jobs as are asked for', work(2), { work: [job(-1), job(-365)] }, 'met'],
+    ['jobs at a higher level', work(1, 3), { work: [job(-1)] }, 'met'],
+    ['one job too few', work(2), { work: [job(-1)] }, 'started'],
+    ['a job too old by a day', work(1), { work: [job(-366)] }, 'missing'],
+    ['jobs below the level', work(1), { work: [job(-1, 3)] }, 'missing'],
+    ['a job on another ladder', work(1), { work: [{ ...job(-1), category: 'AC' }] }, 'missing'],
     ['an exam passed later than asked', exam('X'), { exams: [passed('X', 1)] }, 'not-yet'],
     ['a practical passed', practical, { practicals: [{ practical: 'WM-201-P', passedAt: days(-3) }] }, 'met'],
     [
@@ -228,6 +263,8 @@ describe('a tree', () => {
     endorsement,
     licence,
     exam('X', 'PROCTORED', 30),
+    since(-100),
+    work(2),
   )
   const { tree: anyTree } = fc.letrec<{ tree: RequirementTree }>((tie) => {
     const children = fc.array(tie('tree'), { minLength: 1, maxLength: 3 })
@@ -281,6 +318,10 @@ describe('a tree', () => {
       day.map((from) => ({ licence: 'CN-LV', from: days(from), until: null })),
       { maxLength: 1 },
     ),
+    work: fc.array(
+      day.map((on) => job(on)),
+      { maxLength: 4 },
+    ),
   })
   const joined = (a: Evidence, b: Evidence): Evidence => ({
     courses: [...a.courses, ...b.courses],
@@ -288,6 +329,7 @@ describe('a tree', () => {
     practicals: [...a.practicals, ...b.practicals],
     credentials: [...a.credentials, ...b.credentials],
     licences: [...a.licences, ...b.licences],
+    work: [...a.work, ...b.work],
   })
 
   it('once met stays met with more evidence, and lasts no shorter', () => {

@@ -69,20 +69,24 @@ export const allDone: Entered = {
 export async function credentialScene(options: { now?: string; language?: 'en' | 'zh-CN' } = {}) {
   const frozen = await frozenContext({ filled: 'demo', ...options })
   const { ctx, db } = frozen
-  const courses = {
+  const wm201 = await publishCourse(ctx, 'WM-201', 'MEIHE')
+  const base = {
     'SAFE-101': await publishCourse(ctx, 'SAFE-101', null),
     'ETH-101': await publishCourse(ctx, 'ETH-101', null),
-    'WM-201': await publishCourse(ctx, 'WM-201', 'MEIHE'),
+    'WM-201': wm201,
   }
-  await db
-    .transaction()
-    .execute((trx) => publishRubric(ctx, trx, { courseId: courses['WM-201'].courseId, practical }))
-  type Course = keyof typeof courses
+  const courses: typeof base & Partial<Record<string, Published>> = base
+  await db.transaction().execute((trx) => publishRubric(ctx, trx, { courseId: wm201.courseId, practical }))
+  const published = (code: string) => {
+    const course = courses[code]
+    if (!course) throw new Error(`Course ${code} is not published`)
+    return course
+  }
 
   /** A course completed now. */
-  async function complete(person: string, course: Course): Promise<void> {
+  async function complete(person: string, course: string): Promise<void> {
     const personId = await idOf(db, person)
-    const { courseId, versionId } = courses[course]
+    const { courseId, versionId } = published(course)
     const at = ctx.now()
     await db
       .insertInto('courseEnrolment')
@@ -101,11 +105,11 @@ export async function credentialScene(options: { now?: string; language?: 'en' |
   /** An exam passed now. */
   async function pass(
     person: string,
-    exam: Course,
+    exam: string,
     mode: 'PROCTORED' | 'UNPROCTORED' = 'PROCTORED',
   ): Promise<void> {
     const personId = await idOf(db, person)
-    const { examId, blueprintId } = courses[exam]
+    const { examId, blueprintId } = published(exam)
     const formId = ctx.newId()
     const at = ctx.now()
     const { tried } = await db
@@ -200,6 +204,10 @@ export async function credentialScene(options: { now?: string; language?: 'en' |
     courses,
     complete,
     pass,
+    /** One more course of Meihe, with its exam. */
+    publish: async (code: string, category: string) => {
+      courses[code] = await publishCourse(ctx, code, 'MEIHE', category)
+    },
     takePractical,
     passPractical,
     readyForWmL2,
@@ -207,7 +215,7 @@ export async function credentialScene(options: { now?: string; language?: 'en' |
     as: (person: string, organisation?: string): Promise<SignedInContext> =>
       actingAs(ctx, person, organisation),
     train: (trainer: string, trainee: string, until: string | null = null) =>
-      train(ctx, { trainer, trainee, until, ...courses['WM-201'] }),
+      train(ctx, { trainer, trainee, until, ...wm201 }),
     giveRole: (
       person: string,
       organisation: string,
@@ -228,8 +236,10 @@ export async function idOf(db: Db, code: string): Promise<string> {
   return (await db.selectFrom('person').select('id').where('code', '=', code).executeTakeFirstOrThrow()).id
 }
 
+type Published = Awaited<ReturnType<typeof publishCourse>>
+
 /** A course with its exam, published with hardly anything in it. */
-async function publishCourse(ctx: Context, code: string, brand: string | null) {
+async function publishCourse(ctx: Context, code: string, brand: string | null, categoryCode = 'WM') {
   const { db, newId } = ctx
   const at = ctx.now()
   const [courseId, versionId, examId, blueprintId] = [newId(), newId(), newId(), newId()]
@@ -241,7 +251,7 @@ async function publishCourse(ctx: Context, code: string, brand: string | null) {
           .innerJoin('organisation', 'organisation.id', 'category.brandId')
           .select(['category.id', 'category.brandId'])
           .where('organisation.code', '=', brand)
-          .where('category.code', '=', 'WM')
+          .where('category.code', '=', categoryCode)
           .executeTakeFirstOrThrow()
   await db
     .insertInto('course')

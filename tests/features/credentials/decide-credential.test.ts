@@ -73,7 +73,6 @@ describe('the way to a decision', () => {
   test.each([
     ['a type of a brand the provider has no contract with', 'LUMEN', 'NB-L1', 'unknown-type'],
     ['a type that does not exist', 'MEIHE', 'WM-L9', 'unknown-type'],
-    ['a rung held and not in its renewal window', 'MEIHE', 'WM-L1', 'held-already'],
   ])('enrolling is refused for %s', async (_, brandCode, typeCode, expected) => {
     const scene = await credentialScene()
     expect(await enrolForCredential(await scene.as('E-1004'), { brandCode, typeCode })).toEqual({

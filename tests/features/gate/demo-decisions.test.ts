@@ -4,7 +4,7 @@ import { makeCertificateNumber, makePublicSlug } from '#app/domain/credential/ce
 import { evaluateGate } from '#app/domain/gate/evaluate-gate.ts'
 import type { GateRequest } from '#app/domain/gate/gate-request.ts'
 import { gatherFacts } from '#app/features/gate/gather-facts.server.ts'
-import { requirementOf } from '#app/requirement-seed.server.ts'
+import { renewalOf, requirementOf } from '#app/requirement-seed.server.ts'
 import { createDatabase } from '#db/client.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import type { Db } from '#db/schema/index.ts'
@@ -30,6 +30,7 @@ beforeAll(async () => {
       certificateNumber: (brand, type) => makeCertificateNumber(brand, type, randomBytes).text,
       publicSlug: () => makePublicSlug(randomBytes),
       requirementJson: (seed) => JSON.stringify(requirementOf(seed)),
+      renewalJson: (seed) => JSON.stringify(renewalOf(seed)),
     }),
   )
 })

@@ -20,7 +20,7 @@ export function DecisionObstacles({
   const sayObstacle = (one: IssueObstacle) => {
     if (one.code === 'REQUIREMENT_UNMET')
       return t('file.obstacle.REQUIREMENT_UNMET', { count: one.missing.length })
-    if (one.code === 'REVOKED_RECENTLY') return t('file.obstacle.REVOKED_RECENTLY')
+    if (one.code === 'REVOKED_RECENTLY' || one.code === 'RENEWAL_OVER') return t(`file.obstacle.${one.code}`)
     const grounds = inLanguage(one.grounds, formats.language)
     return one.until
       ? t('file.obstacle.SUSPENDED', { until: formats.lastDay(one.until), grounds })

@@ -114,6 +114,11 @@ function Facts({ file }: { file: DecisionFile }) {
               ? t('file.enrolledBy', { day: enrolled, name: file.enrolledBy })
               : enrolled,
           },
+          {
+            key: 'path',
+            term: t('file.path'),
+            value: t(`file.pathOf.${file.isRenewal ? 'RENEWAL' : 'INITIAL'}`),
+          },
           ...(file.awaitingSince
             ? [{ key: 'awaiting', term: t('file.awaiting'), value: formats.moment(file.awaitingSince) }]
             : []),

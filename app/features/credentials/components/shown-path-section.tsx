@@ -20,9 +20,9 @@ export function ShownPathSection({
 }) {
   const { t } = useTranslation(['credentials', 'common'])
   const { language } = useFormats()
-  const { path, ladder, isRenewal } = shown
+  const { path, ladder } = shown
   const title = ladder
-    ? t(isRenewal ? 'ladder.path.renewal' : 'ladder.path.next', {
+    ? t(path.isRenewal ? 'ladder.path.renewal' : 'ladder.path.next', {
         category: inLanguage(ladder.category.name, language),
         label: path.typeCode.split('-').at(-1),
       })
@@ -40,6 +40,7 @@ export function ShownPathSection({
   return (
     <Section title={title} aside={aside}>
       <Card>
+        {path.isRenewal ? <p className="mb-3 text-s text-ink-2">{t('ladder.path.renewalNote')}</p> : null}
         <CredentialPathSteps path={path} isPrimary={isPrimary} />
       </Card>
       {path.isOpen && days !== null && days > 0 ? (

@@ -7,6 +7,7 @@ import { Ladder } from '#app/ui/ladder.tsx'
 import { Card, FactList } from '#app/ui/surface.tsx'
 import type { WalletCard as WalletCardData } from '../read-wallet.server.ts'
 import { BadgeLinks } from './badge-links.tsx'
+import { RenewalOffer } from './renewal-offer.tsx'
 import { StatusTag } from './status-tag.tsx'
 
 /** A credential as its holder carries it: status, scope, dates, number, and the way to what everybody may see. */
@@ -98,6 +99,7 @@ export function WalletCard({ card }: { card: WalletCardData }) {
           {t('wallet.certificate')}
         </a>
         <BadgeLinks slug={card.publicSlug} />
+        <RenewalOffer card={card} />
       </div>
     </Card>
   )
