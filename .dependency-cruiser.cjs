@@ -17,6 +17,7 @@ const features = [
   'practicals',
   'licences',
   'credentials',
+  'reminders',
   'badges',
   'certificates',
   'authorisations',

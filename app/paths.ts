@@ -77,6 +77,7 @@ export const paths = {
   credential: (credential: string, query: Query = {}) =>
     withQuery(`/credentials/${segment(credential)}`, query),
   credentialAct: (credential: string, act: string) => `/credentials/${segment(credential)}/${segment(act)}`,
+  reminders: (query: Query = {}) => withQuery('/reminders', query),
   station: (query: Query = {}) => withQuery('/station', query),
   assessment: (assessment: string) => `/station/${segment(assessment)}`,
   takeAssessment: (assessment: string) => `/station/${segment(assessment)}/take`,

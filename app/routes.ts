@@ -71,6 +71,7 @@ export default [
     route('credentials/:credential', 'routes/credentials/credential.tsx'),
     route('credentials/:credential/:act', 'routes/credentials/act.tsx'),
     route('accommodations', 'routes/accommodations/accommodations.tsx'),
+    route('reminders', 'routes/reminders/log.tsx'),
     route('station', 'routes/station/assessments.tsx'),
     route('station/:assessment', 'routes/station/assessment.tsx'),
     route('station/:assessment/take', 'routes/station/take.tsx'),

@@ -13,6 +13,7 @@ import { advanceEnrolments } from './features/credentials/index.server.ts'
 import { finaliseOverdueAttempts } from './features/exams/index.server.ts'
 import { readActor } from './features/identity/index.server.ts'
 import { deliverChannel, gatewaysFrom, outgoingChannels } from './features/notifications/index.server.ts'
+import { remindOfExpiry } from './features/reminders/index.server.ts'
 import { makeMissingKeys } from './features/signing/index.server.ts'
 import { negotiateLanguage } from './i18n/languages.ts'
 import { releaseRunningJobs } from './jobs/job.repository.server.ts'
@@ -27,6 +28,7 @@ export type RequestInfo = { nonce: string; requestId: string; log: Log; clientAd
 
 const workerPauseMs = 1_000
 const forgettingPauseMs = 10 * 60_000
+const remindingPauseMs = 60_000
 const newId = idFactory()
 
 /**
@@ -76,6 +78,13 @@ export const runtime = {
       keysAreMade = true
       await forgetNowAndThen()
       await runDueJobs(background, { 'advance-enrolments': advanceEnrolments })
+    }, log)
+    let remindAgainAt = ''
+    // A round may name thousands of people; it has a worker of its own, so that nothing waits for it.
+    const stopReminding = startWorker(async () => {
+      if (now() < remindAgainAt) return
+      remindAgainAt = addMilliseconds(now(), remindingPauseMs)
+      await remindOfExpiry(background)
     }, log)
     const isSecure = publicUrl.startsWith('https:')
 
@@ -137,7 +146,7 @@ export const runtime = {
         })
       },
       async close(): Promise<void> {
-        await Promise.all([stopWorker(), ...stopDelivery.map((stop) => stop())])
+        await Promise.all([stopWorker(), stopReminding(), ...stopDelivery.map((stop) => stop())])
         await db.destroy()
       },
     }

@@ -13,6 +13,7 @@ import keysEn from './locales/en/keys.json'
 import learningEn from './locales/en/learning.json'
 import practicalsEn from './locales/en/practicals.json'
 import publicEn from './locales/en/public.json'
+import remindersEn from './locales/en/reminders.json'
 import roomEn from './locales/en/room.json'
 import statisticsEn from './locales/en/statistics.json'
 import teamEn from './locales/en/team.json'
@@ -29,6 +30,7 @@ import keysZh from './locales/zh-CN/keys.json'
 import learningZh from './locales/zh-CN/learning.json'
 import practicalsZh from './locales/zh-CN/practicals.json'
 import publicZh from './locales/zh-CN/public.json'
+import remindersZh from './locales/zh-CN/reminders.json'
 import roomZh from './locales/zh-CN/room.json'
 import statisticsZh from './locales/zh-CN/statistics.json'
 import teamZh from './locales/zh-CN/team.json'
@@ -43,6 +45,7 @@ export const resources = {
     invigilation: invigilationEn,
     items: itemsEn,
     exams: examsEn,
+    reminders: remindersEn,
     room: roomEn,
     statistics: statisticsEn,
     practicals: practicalsEn,
@@ -61,6 +64,7 @@ export const resources = {
     invigilation: invigilationZh,
     items: itemsZh,
     exams: examsZh,
+    reminders: remindersZh,
     room: roomZh,
     statistics: statisticsZh,
     practicals: practicalsZh,

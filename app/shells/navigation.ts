@@ -12,6 +12,7 @@ import {
   KeyRound,
   LayoutGrid,
   Library,
+  Mail,
   PenLine,
   ScrollText,
   Search,
@@ -41,6 +42,7 @@ export type Destination = {
     | 'station'
     | 'statistics'
     | 'accommodations'
+    | 'reminders'
     | 'invigilate'
     | 'banks'
     | 'apiKeys'
@@ -81,6 +83,12 @@ export const workplaceDestinations: readonly Destination[] = [
     roles: ['certification-officer', 'admin'],
   },
   { key: 'accommodations', to: paths.accommodations(), icon: FileClock, roles: ['certification-officer'] },
+  {
+    key: 'reminders',
+    to: paths.reminders(),
+    icon: Mail,
+    roles: ['provider-manager', 'certification-officer', 'admin'],
+  },
   { key: 'station', to: paths.station(), icon: ClipboardCheck, roles: ['assessor'] },
   {
     key: 'statistics',

@@ -78,6 +78,24 @@ export interface CredentialProposalTable {
   outcome: 'CONFIRMED' | 'DROPPED' | null
 }
 
+export interface ReminderRoundTable {
+  brandId: string
+  day: string
+  finishedAt: string
+}
+
+export interface CredentialReminderTable {
+  id: string
+  credentialId: string
+  endsAt: string
+  step: number
+  recipientId: string
+  notedAt: string
+  composedAt: string | null
+  inboxMessageId: string | null
+  outgoingMessageId: string | null
+}
+
 export interface GateDecisionTable {
   id: string
   recordedAt: string

@@ -25,12 +25,14 @@ import type {
   CredentialDecisionTable,
   CredentialEventTable,
   CredentialProposalTable,
+  CredentialReminderTable,
   CredentialTable,
   EnrolmentTable,
   GateDecisionTable,
   GateInputsTable,
   GateLedgerEntryTable,
   GateRevisionTable,
+  ReminderRoundTable,
 } from './credentials.ts'
 import type {
   ExamAccommodationTable,
@@ -164,6 +166,8 @@ export interface Database {
   credential: CredentialTable
   credentialEvent: CredentialEventTable
   credentialProposal: CredentialProposalTable
+  credentialReminder: CredentialReminderTable
+  reminderRound: ReminderRoundTable
   gateDecision: GateDecisionTable
   gateInputs: GateInputsTable
   gateLedgerEntry: GateLedgerEntryTable

@@ -102,6 +102,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/credentials': { load: ['certification-officer', 'admin'], act: nobody },
   '/credentials/:credential': { load: ['certification-officer', 'admin'], act: nobody },
   '/credentials/:credential/:act': { load: ['certification-officer'], act: ['certification-officer'] },
+  '/reminders': { load: ['provider-manager', 'certification-officer', 'admin'], act: nobody },
   '/accommodations': { load: ['certification-officer'], act: ['certification-officer'] },
   '/station': { load: ['assessor'], act: nobody },
   '/station/:assessment': { load: ['assessor'], act: nobody },

@@ -52,8 +52,8 @@ export function millisecondsBetween(from: Instant, to: Instant): number {
   return Date.parse(to) - Date.parse(from)
 }
 
-/** The later of two instants. */
-export function laterOf(a: Instant, b: Instant): Instant {
+/** The later of two instants, or of two days. */
+export function laterOf<Text extends Instant | Day>(a: Text, b: Text): Text {
   return a < b ? b : a
 }
 

@@ -17,6 +17,7 @@ export const auditActions = [
   'invitation.withdrawn',
   'credential.enrolled',
   'credential.awaits-decision',
+  'credential.renewal-lapsed',
   'credential.decided',
   'credential.refused',
   'credential.issued',

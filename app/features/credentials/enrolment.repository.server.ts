@@ -184,3 +184,27 @@ function awaitingIn(db: Db, brandId: string) {
     .where('enrolment.state', '=', 'AWAITING_DECISION')
     .where('credentialType.brandId', '=', brandId)
 }
+
+/** The open enrolment of a person that renews a type; undefined where there is none. */
+export async function findRenewalEnrolment(db: Db, personId: string, credentialTypeId: string) {
+  return db
+    .selectFrom('enrolment')
+    .select('id')
+    .where('personId', '=', personId)
+    .where('credentialTypeId', '=', credentialTypeId)
+    .where('path', '=', 'RENEWAL')
+    .where('state', 'in', openStates)
+    .executeTakeFirst()
+}
+
+/** From the short path to the full one, learning again; false where it is not open any more. */
+export async function moveToFullPath(db: Db, enrolmentId: string, requirementJson: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('enrolment')
+    .set({ path: 'INITIAL', requirementJson, state: 'LEARNING', awaitingSince: null })
+    .where('id', '=', enrolmentId)
+    .where('path', '=', 'RENEWAL')
+    .where('state', 'in', ['LEARNING', 'AWAITING_DECISION'])
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}

@@ -1,5 +1,6 @@
 export { type ActOutcome, actOnCredential } from './act-on-credential.server.ts'
 export { advanceEnrolments } from './advance-enrolments.server.ts'
+export { findTypesOfBrands } from './credential-type.repository.server.ts'
 export {
   type IssuedCredential,
   type IssueOutcome,
@@ -9,6 +10,7 @@ export {
 } from './decide-credential.server.ts'
 export type { DeciderConflict, IssueObstacle } from './decision-guards.ts'
 export { type EnrolForCredentialOutcome, enrolForCredential } from './enrol-for-credential.server.ts'
+export { findOpenEnrolments } from './enrolment.repository.server.ts'
 export {
   type BadgeFacts,
   type CertifiedScope,
@@ -18,6 +20,7 @@ export {
 export { findCredentialsOf, type HeldCredential } from './find-credentials.server.ts'
 export { findInRegister, type RegisterMiss } from './find-in-register.server.ts'
 export { findWaysFor, type WaysWanted } from './find-ways.server.ts'
+export { followFullPath } from './follow-full-path.server.ts'
 export { gatherEvidence } from './gather-evidence.server.ts'
 export { type HeldLevel, heldLevelOf } from './held-levels.ts'
 export {

@@ -166,6 +166,6 @@ export async function setAccountState(
 export async function findAddressee(db: Db, personId: string) {
   const person = await findPerson(db, personId)
   if (!person) throw new Error(`No person ${personId}`)
-  const { id, code, name, language, phone, email } = person
-  return { id, code, name, language: language ?? ('zh-CN' as const), phone, email }
+  const { id, code, name, nameLatin, language, phone, email, accountState } = person
+  return { id, code, name, nameLatin, language: language ?? ('zh-CN' as const), phone, email, accountState }
 }

@@ -89,6 +89,30 @@ export const messageTemplates = {
       body: `${v.person}（${v.code}）的资格 ${v.type}：${v.change}。请据此安排派单：${v.link}`,
     }),
   ),
+  'expiry-reminder': template(
+    (v) => ({
+      subject: `${v.what}`,
+      body: `${v.name},\n\n${v.lines}\n\nRenew here: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `${v.what}`,
+      body: `${v.name}：\n\n${v.lines}\n\n办理再认证：${v.link}`,
+    }),
+  ),
+  'expiry-reminder-text': template(
+    (v) => ({ subject: `${v.what}`, body: `${v.what}. Renew: ${v.link}` }),
+    (v) => ({ subject: `${v.what}`, body: `${v.what}。办理再认证：${v.link}` }),
+  ),
+  'team-expiry-reminder': template(
+    (v) => ({
+      subject: `${v.what}`,
+      body: `${v.name}, these credentials of your people need attention.\n\n${v.lines}\n\nSee who may do what, and enrol for renewals: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `${v.what}`,
+      body: `${v.name}：以下人员的资格需要处理。\n\n${v.lines}\n\n查看团队资格并报名再认证：${v.link}`,
+    }),
+  ),
   enrolled: template(
     (v) => ({
       subject: `You are enrolled for ${v.what}`,

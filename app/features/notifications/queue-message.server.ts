@@ -19,14 +19,15 @@ export type MessageToQueue = {
 
 /**
  * Writes a message in the use case's own transaction; the worker delivers it afterwards. The text is made now, in the person's language, so that
- * the record shows what was really sent.
+ * the record shows what was really sent. Returns the message's id.
  */
-export async function queueMessage(ctx: Context, trx: Db, message: MessageToQueue): Promise<void> {
+export async function queueMessage(ctx: Context, trx: Db, message: MessageToQueue): Promise<string> {
   const link = message.path === null ? null : `${ctx.settings.publicUrl}${message.path}`
   const words = messageTemplates[message.template][message.language]({ ...message.values, link: link ?? '' })
   const at = ctx.now()
+  const id = ctx.newId()
   await insertMessage(trx, {
-    id: ctx.newId(),
+    id,
     personId: message.personId,
     channel: message.channel,
     destination: message.destination,
@@ -40,4 +41,5 @@ export async function queueMessage(ctx: Context, trx: Db, message: MessageToQueu
     dueAt: at,
     sentAt: message.channel === 'inbox' ? at : null,
   })
+  return id
 }
