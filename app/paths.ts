@@ -47,8 +47,9 @@ export const paths = {
   answerItem: (attempt: string) => `/attempts/${segment(attempt)}/answer`,
   submitAttempt: (attempt: string) => `/attempts/${segment(attempt)}/submit`,
   attemptResult: (attempt: string) => `/attempts/${segment(attempt)}/result`,
-  wallet: (query: { missing?: string } = {}) => withQuery('/wallet', query),
+  wallet: (query: { missing?: string; done?: string } = {}) => withQuery('/wallet', query),
   staffCard: (slug: string) => `/wallet/cards/${segment(slug)}`,
+  giveUpCredential: (slug: string) => `/wallet/${segment(slug)}/give-up`,
   certificate: (slug: string) => `/wallet/certificates/${segment(slug)}`,
   inbox: () => '/inbox',
   account: () => '/account',
@@ -77,6 +78,7 @@ export const paths = {
   credential: (credential: string, query: Query = {}) =>
     withQuery(`/credentials/${segment(credential)}`, query),
   credentialAct: (credential: string, act: string) => `/credentials/${segment(credential)}/${segment(act)}`,
+  dropProposal: (credential: string) => `/credentials/${segment(credential)}/proposal/drop`,
   reminders: (query: Query = {}) => withQuery('/reminders', query),
   station: (query: Query = {}) => withQuery('/station', query),
   assessment: (assessment: string) => `/station/${segment(assessment)}`,

@@ -76,6 +76,8 @@ export interface CredentialProposalTable {
   closedBy: string | null
   closedAt: string | null
   outcome: 'CONFIRMED' | 'DROPPED' | null
+  actJson: Generated<string>
+  closeReason: string | null
 }
 
 export interface ReminderRoundTable {

@@ -102,6 +102,8 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   '/credentials': { load: ['certification-officer', 'admin'], act: nobody },
   '/credentials/:credential': { load: ['certification-officer', 'admin'], act: nobody },
   '/credentials/:credential/:act': { load: ['certification-officer'], act: ['certification-officer'] },
+  '/credentials/:credential/proposal/drop': { load: nobody, act: ['certification-officer'] },
+  '/wallet/:slug/give-up': { load: ['engineer'], act: ['engineer'] },
   '/reminders': { load: ['provider-manager', 'certification-officer', 'admin'], act: nobody },
   '/accommodations': { load: ['certification-officer'], act: ['certification-officer'] },
   '/station': { load: ['assessor'], act: nobody },

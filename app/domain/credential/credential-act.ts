@@ -1,4 +1,4 @@
-import type { Instant } from '../shared/instants.ts'
+import { addDays, addMonths, type Instant } from '../shared/instants.ts'
 import { holdsAt } from '../shared/intervals.ts'
 import type { CredentialEvent, CredentialType, Grant } from './credential.ts'
 import { readLife, scopeAt } from './credential-life.ts'
@@ -19,6 +19,8 @@ export type CredentialAct =
     }
   | { readonly kind: 'REVOKED' }
   | { readonly kind: 'WITHDRAWN' }
+  /** Sets dates right that were written wrongly: what they should have been from the beginning. */
+  | { readonly kind: 'CORRECTED'; readonly validFrom: Instant; readonly validUntil: Instant }
 
 /** Why an act is impossible, whoever wants it. */
 export type ActObstacle =
@@ -37,6 +39,12 @@ export type ActObstacle =
   | 'NOT_LESS'
   /** Nothing would remain: that is a withdrawal or a revocation. */
   | 'NOTHING_LEFT'
+  /** The dates are those that stand. */
+  | 'NOTHING_CHANGED'
+  /** The period is longer than the type ever gives. */
+  | 'TOO_LONG'
+  /** A suspension is open: nothing that grants the same is issued meanwhile (model 5.4). */
+  | 'SUSPENDED_NOW'
 
 type Record = {
   readonly validFrom: Instant
@@ -49,7 +57,7 @@ type Record = {
 export function obstacleOfAct(
   act: CredentialAct,
   record: Record,
-  type: StatusType,
+  type: ActedType,
   at: Instant,
   zone: string,
 ): ActObstacle | null {
@@ -60,6 +68,7 @@ export function obstacleOfAct(
   const open = life.suspensions.filter((one) => holdsAt(one, at))
   if (act.kind === 'SUSPENSION_LIFTED') return open.length > 0 ? null : 'NOT_SUSPENDED'
   if (act.kind === 'REVOKED') return null
+  if (act.kind === 'CORRECTED') return obstacleOfCorrection(act, reading, open.length > 0, type, zone)
   if (reading.dateStatus === 'LAPSED') return 'LAPSED'
   if (act.kind === 'SUSPENDED') {
     const from = act.from ?? at
@@ -75,6 +84,24 @@ export function obstacleOfAct(
   return null
 }
 
+type ActedType = StatusType & Pick<CredentialType, 'validityMonths'>
+
+/** A renewal decided as its window opens lasts longest: the type's validity and the days of the window. */
+function obstacleOfCorrection(
+  { validFrom, validUntil }: Extract<CredentialAct, { kind: 'CORRECTED' }>,
+  standing: { readonly validFrom: Instant; readonly validUntil: Instant | null },
+  isSuspended: boolean,
+  type: ActedType,
+  zone: string,
+): ActObstacle | null {
+  if (isSuspended) return 'SUSPENDED_NOW'
+  if (validUntil <= validFrom) return 'PERIOD'
+  if (validFrom === standing.validFrom && validUntil === standing.validUntil) return 'NOTHING_CHANGED'
+  if (type.validityMonths === null) return null
+  const longest = addDays(addMonths(validFrom, type.validityMonths, zone), type.windowDays, zone)
+  return validUntil > longest ? 'TOO_LONG' : null
+}
+
 /** The event that an act appends to a credential's life. */
 export function eventOfAct(act: CredentialAct, at: Instant, reason: string): CredentialEvent {
   switch (act.kind) {
@@ -88,6 +115,8 @@ export function eventOfAct(act: CredentialAct, at: Instant, reason: string): Cre
         grants: act.grants,
         endorsements: act.endorsements,
       }
+    case 'CORRECTED':
+      return { kind: 'CORRECTED', recordedAt: at, validFrom: act.validFrom, validUntil: act.validUntil }
     case 'REVOKED':
       return { kind: 'REVOKED', effectiveAt: at, recordedAt: at, grounds: reason }
     default:

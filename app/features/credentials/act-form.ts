@@ -1,5 +1,12 @@
 import type { CredentialAct } from '#app/domain/credential/credential-act.ts'
-import { dayIn, endOfPrintedDay, type Instant, isDay, midnightOf } from '#app/domain/shared/instants.ts'
+import {
+  dayIn,
+  endOfPrintedDay,
+  type Instant,
+  isDay,
+  midnightOf,
+  printedDay,
+} from '#app/domain/shared/instants.ts'
 import type { ActName } from './act-names.ts'
 import type { CredentialFile } from './read-credential-file.server.ts'
 
@@ -17,8 +24,15 @@ export type ActFields = {
 
 export type ActProblem = 'from' | 'until'
 
-/** Reads the form, or the address, of an act. Where nothing was typed, what stands now remains. */
-export function readActFields(data: URLSearchParams, { reading, type }: CredentialFile): ActFields {
+/** Reads the form, or the address, of an act. Where nothing was typed, what stands now remains; a correction begins with what another officer proposed. */
+export function readActFields(name: ActName, data: URLSearchParams, file: CredentialFile): ActFields {
+  const { reading, type } = file
+  if (name === 'correct' && !data.has('from')) {
+    const { validFrom, validUntil } = file.proposal?.correction ?? file
+    data = new URLSearchParams(data)
+    data.set('from', dayIn(validFrom, type.zone))
+    data.set('until', printedDay(validUntil, type.zone))
+  }
   const scope = reading?.scope ?? { grants: type.grants, endorsements: type.endorsements }
   const isTyped = scope.grants.some(({ category }) => data.has(`level.${category}`))
   const text = (name: string) => (data.get(name) ?? '').trim()
@@ -72,5 +86,14 @@ export function actFrom(
       return { ok: true, act: { kind: 'REVOKED' } }
     case 'withdraw':
       return { ok: true, act: { kind: 'WITHDRAWN' } }
+    case 'correct': {
+      if (!isDay(fields.from)) return { ok: false, problem: 'from' }
+      if (!isDay(fields.until)) return { ok: false, problem: 'until' }
+      const validFrom = midnightOf(fields.from, zone)
+      return {
+        ok: true,
+        act: { kind: 'CORRECTED', validFrom, validUntil: endOfPrintedDay(fields.until, zone) },
+      }
+    }
   }
 }

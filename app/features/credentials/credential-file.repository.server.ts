@@ -138,7 +138,7 @@ export async function findCredentialPage(db: Db, query: CredentialListQuery) {
   return { rows, total }
 }
 
-/** The revocation that waits for a second officer. */
+/** The act that waits for a second officer. */
 export async function findOpenProposal(db: Db, credentialId: string) {
   return db
     .selectFrom('credentialProposal')
@@ -146,6 +146,7 @@ export async function findOpenProposal(db: Db, credentialId: string) {
     .select([
       'credentialProposal.id',
       'credentialProposal.reason',
+      'credentialProposal.actJson',
       'credentialProposal.proposedBy',
       'credentialProposal.proposedAt',
       'person.name as proposerName',
@@ -158,7 +159,14 @@ export async function findOpenProposal(db: Db, credentialId: string) {
 
 export async function insertProposal(
   db: Db,
-  proposal: { id: string; credentialId: string; reason: string; proposedBy: string; proposedAt: string },
+  proposal: {
+    id: string
+    credentialId: string
+    actJson: string
+    reason: string
+    proposedBy: string
+    proposedAt: string
+  },
 ): Promise<void> {
   await db.insertInto('credentialProposal').values(proposal).execute()
 }
@@ -167,7 +175,12 @@ export async function insertProposal(
 export async function closeProposal(
   db: Db,
   id: string,
-  closed: { closedBy: string; closedAt: string; outcome: 'CONFIRMED' | 'DROPPED' },
+  closed: {
+    closedBy: string
+    closedAt: string
+    outcome: 'CONFIRMED' | 'DROPPED'
+    closeReason: string | null
+  },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('credentialProposal')

@@ -97,6 +97,15 @@ async function withEvents(db: Db, rows: readonly CredentialRow[]): Promise<Store
   }))
 }
 
+/** What a record carries over to the one that replaces it unchanged but for its dates. */
+export async function findIssueFacts(db: Db, credentialId: string) {
+  return db
+    .selectFrom('credential')
+    .select(['credentialTypeId', 'decisionId', 'issuedAt', 'evidenceMode', 'evidenceJson'])
+    .where('id', '=', credentialId)
+    .executeTakeFirstOrThrow()
+}
+
 /** Whether a certificate number or a public address is in use. */
 export async function isNumberTaken(db: Db, number: string, publicSlug: string): Promise<boolean> {
   const row = await db

@@ -1,5 +1,4 @@
 import type { SignedInContext } from '#app/context.server.ts'
-import { makeCertificateNumber, makePublicSlug } from '#app/domain/credential/certificate-number.ts'
 import { printedDay } from '#app/domain/shared/instants.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
 import { findAddressee } from '#app/features/identity/index.server.ts'
@@ -8,10 +7,11 @@ import { formatLastDay } from '#app/i18n/formats.ts'
 import { queueJob } from '#app/jobs/jobs.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db } from '#db/schema/index.ts'
-import { insertCredential, insertCredentialEvent, isNumberTaken } from './credential.repository.server.ts'
+import { insertCredential, insertCredentialEvent } from './credential.repository.server.ts'
 import { type DecisionCase, readDecisionCase } from './decision-case.server.ts'
 import type { DeciderConflict, IssueObstacle } from './decision-guards.ts'
 import { closeEnrolment, insertDecision } from './enrolment.repository.server.ts'
+import { freshNumber } from './fresh-number.server.ts'
 
 /** The reason of a decision is a sentence, not a word. */
 const shortestReason = 10
@@ -220,16 +220,6 @@ async function writeCredential(
     },
   })
   return { credentialId, number, publicSlug, validFrom, validUntil }
-}
-
-/** A number and a public address that nothing has yet. A clash is nearly impossible; ten in a row mean a broken random source. */
-async function freshNumber(ctx: SignedInContext, trx: Db, brandCode: string, typeCode: string) {
-  for (let tries = 0; tries < 10; tries++) {
-    const number = makeCertificateNumber(brandCode, typeCode, ctx.randomBytes).text
-    const publicSlug = makePublicSlug(ctx.randomBytes)
-    if (!(await isNumberTaken(trx, number, publicSlug))) return { number, publicSlug }
-  }
-  throw new Error('No free certificate number in ten tries')
 }
 
 async function tellIssued(

@@ -9,6 +9,7 @@ export {
   refuseCredential,
 } from './decide-credential.server.ts'
 export type { DeciderConflict, IssueObstacle } from './decision-guards.ts'
+export { dropProposal } from './drop-proposal.server.ts'
 export { type EnrolForCredentialOutcome, enrolForCredential } from './enrol-for-credential.server.ts'
 export { findOpenEnrolments } from './enrolment.repository.server.ts'
 export {
@@ -22,6 +23,7 @@ export { findInRegister, type RegisterMiss } from './find-in-register.server.ts'
 export { findWaysFor, type WaysWanted } from './find-ways.server.ts'
 export { followFullPath } from './follow-full-path.server.ts'
 export { gatherEvidence } from './gather-evidence.server.ts'
+export { type GivingUp, giveUpCredential, previewGivingUp } from './give-up-credential.server.ts'
 export { type HeldLevel, heldLevelOf } from './held-levels.ts'
 export {
   type ActPreview,

@@ -1,23 +1,15 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import type { Grant } from '#app/domain/credential/credential.ts'
-import {
-  type ActObstacle,
-  type CredentialAct,
-  eventOfAct,
-  obstacleOfAct,
-} from '#app/domain/credential/credential-act.ts'
+import { type ActObstacle, type CredentialAct, obstacleOfAct } from '#app/domain/credential/credential-act.ts'
 import { deriveRecordStatus } from '#app/domain/credential/derived-status.ts'
 import { type Bilingual, inLanguage } from '#app/domain/shared/bilingual.ts'
+import { addDays } from '#app/domain/shared/instants.ts'
 import { nameIn, otherNameIn } from '#app/domain/shared/person-name.ts'
 import { findIndependence } from '#app/features/practicals/index.server.ts'
 import { type ActName, actNames } from './act-names.ts'
-import { isOfficerOf } from './act-on-credential.server.ts'
-import {
-  findStoredCredential,
-  findStoredCredentials,
-  type StoredCredential,
-} from './credential.repository.server.ts'
-import { type CredentialEffect, effectBetween } from './credential-effect.ts'
+import { isOfficerOf } from './acted-credential.server.ts'
+import { findStoredCredential, type StoredCredential } from './credential.repository.server.ts'
+import type { CredentialEffect } from './credential-effect.ts'
 import {
   findCredentialEvents,
   findCredentialPage,
@@ -29,7 +21,8 @@ import {
 import { findRungs, findTypesByIds, type StoredType } from './credential-type.repository.server.ts'
 import { conflictsOfDecider } from './decider-conflicts.ts'
 import type { DeciderConflict } from './decision-guards.ts'
-import { findCredentialsOf, type HeldCredential, toHeld } from './find-credentials.server.ts'
+import { effectOfAct } from './effect-of-act.server.ts'
+import { findCredentialsOf } from './find-credentials.server.ts'
 
 const pageSize = 25
 
@@ -148,8 +141,8 @@ export async function readCredentialFile(
         name: say({ en: nameEn, zh: nameZh }),
       })),
     },
-    validFrom: record.validFrom,
-    validUntil: record.validUntil,
+    validFrom: reading?.validFrom ?? record.validFrom,
+    validUntil: reading?.validUntil ?? record.validUntil,
     supersedes: record.supersedes,
     successor: successor ?? null,
     enrolmentId: isOfficer ? (decision?.enrolmentId ?? null) : null,
@@ -166,7 +159,7 @@ export async function readCredentialFile(
     events: events
       .filter(({ recordedAt }) => recordedAt <= knownAt)
       .map(({ id, kind, effectiveAt, untilAt, recordedAt, reason, detailsJson, ...by }) => {
-        const details = JSON.parse(detailsJson) as { grants?: Grant[]; liftCondition?: string }
+        const details = JSON.parse(detailsJson) as EventDetails
         return {
           id,
           kind,
@@ -183,10 +176,15 @@ export async function readCredentialFile(
                 },
           grants: details.grants ?? null,
           liftCondition: details.liftCondition ?? null,
+          corrected:
+            details.validFrom && details.validUntil
+              ? { validFrom: details.validFrom, validUntil: details.validUntil }
+              : null,
         }
       }),
     proposal: proposal
       ? {
+          ...proposedActOf(proposal.actJson),
           reason: proposal.reason,
           by: nameIn({ name: proposal.proposerName, nameLatin: proposal.proposerNameLatin }, ctx.language),
           at: proposal.proposedAt,
@@ -199,6 +197,16 @@ export async function readCredentialFile(
 }
 
 export type CredentialFile = NonNullable<Awaited<ReturnType<typeof readCredentialFile>>>
+
+type EventDetails = { grants?: Grant[]; liftCondition?: string; validFrom?: string; validUntil?: string }
+
+/** Which act waits for a second officer, and of a correction the dates that are proposed. */
+function proposedActOf(actJson: string) {
+  const act: CredentialAct = JSON.parse(actJson)
+  return act.kind === 'CORRECTED'
+    ? { name: 'correct' as const, correction: { validFrom: act.validFrom, validUntil: act.validUntil } }
+    : { name: 'revoke' as const, correction: null }
+}
 
 /** What can be done now; reducing needs something to take away and something to leave. */
 function possibleActs(record: StoredCredential, type: StoredType, at: string): ActName[] {
@@ -213,8 +221,18 @@ function possibleActs(record: StoredCredential, type: StoredType, at: string): A
     reduce: whole > 1 && isPossible({ kind: 'WITHDRAWN' }),
     revoke: isPossible({ kind: 'REVOKED' }),
     withdraw: isPossible({ kind: 'WITHDRAWN' }),
+    correct: isCorrectable(record, type, at),
   }
   return actNames.filter((name) => acts[name])
+}
+
+/** Whether other dates could be written at all: a day more or less is tried, since the dates that stand are no correction. */
+function isCorrectable(record: StoredCredential, type: StoredType, at: string): boolean {
+  const reading = deriveRecordStatus(record, type.rules, at, type.brand.zone)
+  if (!reading) return false
+  const validUntil = addDays(reading.validUntil ?? record.validUntil, -1, type.brand.zone)
+  const act = { kind: 'CORRECTED', validFrom: reading.validFrom, validUntil } as const
+  return obstacleOfAct(act, record, type.rules, at, type.brand.zone) === null
 }
 
 export type ActPreview = {
@@ -234,23 +252,10 @@ export async function previewAct(
   if (!found || !isOfficerOf(ctx.actor, found.type)) return null
   const { record, type } = found
   const at = ctx.now()
-  const { zone, code } = type.brand
+  const { zone } = type.brand
   const independence = await findIndependence(ctx.db, [record.personId, ctx.actor.personId], at)
   const conflicts = conflictsOfDecider(ctx.actor, independence, record.personId, at, zone)
   const obstacle = obstacleOfAct(act, record, type.rules, at, zone)
   if (obstacle) return { obstacle, conflicts, effect: null }
-  // A suspension that begins later is judged on its first day.
-  const effectiveAt = act.kind === 'SUSPENDED' ? (act.from ?? at) : at
-  const all = await findStoredCredentials(ctx.db, [record.personId])
-  const event = eventOfAct(act, at, '')
-  const changed = all.map((one) => (one.id === record.id ? { ...one, events: [...one.events, event] } : one))
-  const [before, after] = await Promise.all([
-    toHeld(ctx.db, all, effectiveAt),
-    toHeld(ctx.db, changed, effectiveAt),
-  ])
-  return {
-    obstacle: null,
-    conflicts,
-    effect: effectBetween(before, after as readonly HeldCredential[], code),
-  }
+  return { obstacle: null, conflicts, effect: await effectOfAct(ctx, record, type, act) }
 }

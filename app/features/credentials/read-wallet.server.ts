@@ -76,6 +76,7 @@ export async function readWallet(ctx: SignedInContext) {
     validUntil: one.validUntil,
     statusUntil: one.reading.until,
     completeness: one.composite?.completeness ?? null,
+    canBeGivenUp: !over.includes(one.reading.status) && one.reading.dateStatus !== 'LAPSED',
     scope: one.reading.scope.grants.map(({ category, level }) => {
       const own = rungs.filter(
         (rung) => rung.categoryCode === category && rung.brandCode === one.type.brand.code,

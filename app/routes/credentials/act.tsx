@@ -24,7 +24,7 @@ async function openAct(ctx: SignedInContext, params: Parameters<typeof requirePa
 /** The form of an act with what it would change, for the values in the address. */
 export const loader = forRoles(['certification-officer'], async (ctx, { params, request }) => {
   const { name, file } = await openAct(ctx, params)
-  const fields = readActFields(new URL(request.url).searchParams, file)
+  const fields = readActFields(name, new URL(request.url).searchParams, file)
   const asked = actFrom(name, fields, ctx.now(), file.type.zone)
   return {
     name,
@@ -35,7 +35,15 @@ export const loader = forRoles(['certification-officer'], async (ctx, { params, 
   }
 })
 
-type Answered = { problem: ActProblem | 'reason-missing' | 'conflict' | 'obstacle' | 'second-person-needed' }
+type Answered = {
+  problem:
+    | ActProblem
+    | 'reason-missing'
+    | 'conflict'
+    | 'obstacle'
+    | 'second-person-needed'
+    | 'proposed-otherwise'
+}
 
 /** Acts, or comes back with what was typed and what is in the way. */
 export const action = forRoles(['certification-officer'], async (ctx, { params, request }) => {
@@ -43,7 +51,7 @@ export const action = forRoles(['certification-officer'], async (ctx, { params, 
   const form = new URLSearchParams(
     [...(await request.formData())].map(([key, value]) => [key, String(value)]),
   )
-  const fields = readActFields(form, file)
+  const fields = readActFields(name, form, file)
   const refuse = (problem: Answered['problem'], status: number) =>
     data({ problem, fields } satisfies Answered & { fields: typeof fields }, { status })
   const asked = actFrom(name, fields, ctx.now(), file.type.zone)

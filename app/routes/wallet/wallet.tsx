@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { forRoles } from '#app/access.server.ts'
 import { WalletCard } from '#app/features/credentials/components/wallet-card.tsx'
 import { readWallet } from '#app/features/credentials/index.server.ts'
-import { HintNote } from '#app/features/identity/components/note.tsx'
+import { DoneNote, HintNote } from '#app/features/identity/components/note.tsx'
 import { useFormats } from '#app/i18n/formats.ts'
 import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
@@ -20,11 +20,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = forRoles(['engineer'], async (ctx, { request }) => ({
   title: i18nFor(ctx.language).t('credentials:wallet.title'),
   wallet: await readWallet(ctx),
+  isGivenUp: new URL(request.url).searchParams.get('done') === 'given-up',
   missing: (new URL(request.url).searchParams.get('missing') ?? '').slice(0, 20),
 }))
 
 export default function WalletPage() {
-  const { wallet, missing } = useLoaderData<typeof loader>()
+  const { wallet, missing, isGivenUp } = useLoaderData<typeof loader>()
   const { t } = useTranslation('credentials')
   const formats = useFormats()
   const { current, history } = wallet
@@ -40,6 +41,7 @@ export default function WalletPage() {
               soonest ? t('wallet.ledeNext', { day: formats.lastDay(soonest) }) : '',
             ])}
       </Lede>
+      {isGivenUp ? <DoneNote>{t('wallet.done')}</DoneNote> : null}
       {missing ? <HintNote>{t('wallet.missingLetters', { letters: missing })}</HintNote> : null}
       {current.length === 0 ? (
         <EmptyState

@@ -19,6 +19,7 @@ const type = {
   adminGraceDays: 90,
   recencyMaxGapDays: null,
   safetyCritical: false,
+  validityMonths: 24,
 }
 const record = (events: readonly CredentialEvent[] = [], validUntil = '2027-06-01T16:00:00.000Z') => ({
   validFrom: '2025-06-01T16:00:00.000Z',
@@ -45,6 +46,11 @@ const reduce = (level: number, endorsements: string[] = ['A3']): CredentialAct =
   ],
   endorsements,
 })
+const correct = (validFrom: string, validUntil: string): CredentialAct => ({
+  kind: 'CORRECTED',
+  validFrom,
+  validUntil,
+})
 const earlier = '2026-10-01T00:00:00.000Z'
 const suspended: CredentialEvent = {
   kind: 'SUSPENDED',
@@ -66,6 +72,43 @@ describe('what stands in the way of an act', () => {
     ['suspending from a day before now', suspend('2026-11-22T16:00:00.000Z'), [], 'REACHES_BACK'],
     ['suspending to a day before the first', suspend(now, now), [], 'PERIOD'],
     ['suspending to a moment that is over', suspend(null, earlierToday), [], 'PERIOD'],
+    ['correcting the end', correct('2025-06-01T16:00:00.000Z', '2027-05-31T16:00:00.000Z'), [], null],
+    [
+      'correcting nothing',
+      correct('2025-06-01T16:00:00.000Z', '2027-06-01T16:00:00.000Z'),
+      [],
+      'NOTHING_CHANGED',
+    ],
+    [
+      'correcting to a last day before the first',
+      correct('2025-06-01T16:00:00.000Z', '2025-05-31T16:00:00.000Z'),
+      [],
+      'PERIOD',
+    ],
+    [
+      'correcting to the longest there is',
+      correct('2025-06-01T16:00:00.000Z', '2027-08-30T16:00:00.000Z'),
+      [],
+      null,
+    ],
+    [
+      'correcting to a day more',
+      correct('2025-06-01T16:00:00.000Z', '2027-08-31T16:00:00.000Z'),
+      [],
+      'TOO_LONG',
+    ],
+    [
+      'correcting what is suspended',
+      correct('2025-06-01T16:00:00.000Z', '2027-05-31T16:00:00.000Z'),
+      [suspended],
+      'SUSPENDED_NOW',
+    ],
+    [
+      'correcting what is replaced',
+      correct('2025-06-01T16:00:00.000Z', '2027-05-31T16:00:00.000Z'),
+      [ended('SUPERSEDED')],
+      'OVER',
+    ],
     ['lifting', lift, [suspended], null],
     ['lifting what is not suspended', lift, [], 'NOT_SUSPENDED'],
     ['lifting before it began', lift, [{ ...suspended, from: '2026-12-01T00:00:00.000Z' }], 'NOT_SUSPENDED'],

@@ -11,7 +11,7 @@ const file = {
 } as unknown as CredentialFile
 
 const act = (name: Parameters<typeof actFrom>[0], query: string) =>
-  actFrom(name, readActFields(new URLSearchParams(query), file), now, zone)
+  actFrom(name, readActFields(name, new URLSearchParams(query), file), now, zone)
 
 describe('the form of a suspension', () => {
   test.each([

@@ -10,12 +10,21 @@ import type { ActName } from '../act-names.ts'
 import type { ActPreview, CredentialFile } from '../read-credential-file.server.ts'
 import { nameOf } from './credential-file-page.tsx'
 import { DecisionObstacles } from './decision-obstacles.tsx'
+import { useEffectLines } from './effect-lines.ts'
 
 type Props = {
   name: ActName
   file: CredentialFile
   fields: ActFields
-  problem: 'from' | 'until' | 'reason-missing' | 'conflict' | 'obstacle' | 'second-person-needed' | null
+  problem:
+    | 'from'
+    | 'until'
+    | 'reason-missing'
+    | 'conflict'
+    | 'obstacle'
+    | 'second-person-needed'
+    | 'proposed-otherwise'
+    | null
   preview: ActPreview | null
 }
 
@@ -41,9 +50,10 @@ export function CredentialActPage({ name, file, fields, problem, preview }: Prop
               <FormProblem>{t(`act.problem.${problem}`)}</FormProblem>
             ) : null}
             {name === 'suspend' ? <SuspensionFields fields={fields} problem={problem} /> : null}
+            {name === 'correct' ? <PeriodFields fields={fields} problem={problem} /> : null}
             {name === 'reduce' ? <ScopeFields file={file} fields={fields} /> : null}
             <Effect preview={preview} file={file} name={name} />
-            {name === 'suspend' || name === 'reduce' ? (
+            {name === 'suspend' || name === 'reduce' || name === 'correct' ? (
               <div>
                 <Button look="quiet" formMethod="get" formNoValidate>
                   {t('act.showEffect')}
@@ -60,7 +70,9 @@ export function CredentialActPage({ name, file, fields, problem, preview }: Prop
               required
             />
             <div className="flex flex-wrap gap-2">
-              <Button look={name === 'reinstate' ? 'primary' : 'danger'}>{t(`act.name.${name}`)}</Button>
+              <Button look={name === 'reinstate' || name === 'correct' ? 'primary' : 'danger'}>
+                {t(`act.name.${name}`)}
+              </Button>
               <ButtonLink look="quiet" to={paths.credential(file.id)}>
                 {t('act.leave')}
               </ButtonLink>
@@ -107,6 +119,31 @@ function SuspensionFields({ fields, problem }: Pick<Props, 'fields' | 'problem'>
   )
 }
 
+function PeriodFields({ fields, problem }: Pick<Props, 'fields' | 'problem'>) {
+  const { t } = useTranslation('credentials')
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <TextField
+        type="date"
+        name="from"
+        label={t('act.from')}
+        defaultValue={fields.from}
+        errors={problem === 'from' ? [t('act.problem.day')] : undefined}
+        required
+      />
+      <TextField
+        type="date"
+        name="until"
+        label={t('act.until')}
+        help={t('act.correctUntilHelp')}
+        defaultValue={fields.until}
+        errors={problem === 'until' ? [t('act.problem.day')] : undefined}
+        required
+      />
+    </div>
+  )
+}
+
 function ScopeFields({ file, fields }: Pick<Props, 'file' | 'fields'>) {
   const { t } = useTranslation('credentials')
   const scope = file.reading?.scope ?? file.type
@@ -147,10 +184,11 @@ function ScopeFields({ file, fields }: Pick<Props, 'file' | 'fields'>) {
 function Effect({ preview, file, name }: Pick<Props, 'preview' | 'file' | 'name'>) {
   const { t } = useTranslation('credentials')
   const formats = useFormats(file.type.zone)
+  const lines = useEffectLines(preview?.effect ?? null, (code) => nameOf(file, code))
   if (!preview) return null
   // Nothing taken away yet is where the form begins, and no fault.
-  if (preview.obstacle === 'NOT_LESS') {
-    return <p className="rounded-2 bg-sunken px-4 py-3 text-s">{t('act.obstacle.NOT_LESS')}</p>
+  if (preview.obstacle === 'NOT_LESS' || preview.obstacle === 'NOTHING_CHANGED') {
+    return <p className="rounded-2 bg-sunken px-4 py-3 text-s">{t(`act.obstacle.${preview.obstacle}`)}</p>
   }
   if (preview.obstacle) {
     return (
@@ -159,18 +197,6 @@ function Effect({ preview, file, name }: Pick<Props, 'preview' | 'file' | 'name'
       </p>
     )
   }
-  const { effect } = preview
-  if (!effect) return null
-  const lines = [
-    ...effect.levels.map(({ category, before, after }) =>
-      after === 0
-        ? t('act.effect.levelGone', { category: nameOf(file, category), before })
-        : t('act.effect.level', { category: nameOf(file, category), before, after }),
-    ),
-    ...effect.endorsementsLost.map((code) => t('act.effect.endorsementLost', { code })),
-    ...effect.endorsementsGained.map((code) => t('act.effect.endorsementGained', { code })),
-    ...effect.compositesBroken.map((code) => t('act.effect.composite', { code })),
-  ]
   return (
     <div className="rounded-2 bg-sunken px-4 py-3 text-s">
       <p className="font-semibold">{t('act.effect.title', { name: file.holder.name })}</p>
@@ -186,7 +212,8 @@ function Effect({ preview, file, name }: Pick<Props, 'preview' | 'file' | 'name'
           </li>
         ) : null}
         {name === 'revoke' ? <li>{t('act.effect.noReissue')}</li> : null}
-        {name === 'revoke' && file.type.isTwoPerson && !file.proposal ? (
+        {name === 'correct' ? <li>{t('act.effect.newNumber')}</li> : null}
+        {(name === 'revoke' || name === 'correct') && file.type.isTwoPerson && !file.proposal ? (
           <li>{t('act.effect.twoPerson')}</li>
         ) : null}
       </ul>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
+import { TextAreaField, TextField } from '#app/ui/field.tsx'
 import { Card, FactList, Lede, Section } from '#app/ui/surface.tsx'
 import { Tag } from '#app/ui/verdict.tsx'
 import type { CredentialFile } from '../read-credential-file.server.ts'
@@ -16,10 +16,12 @@ type Props = {
   days: { asOf: string; knownOn: string }
   /** What has just been done. */
   notice: ReactNode
+  /** The reason typed for dropping what is proposed, where it was too short; null otherwise. */
+  dropProblem: string | null
 }
 
 /** One credential for those who answer for it: what it is now, its whole life, and what may be done to it. */
-export function CredentialFilePage({ file, days, notice }: Props) {
+export function CredentialFilePage({ file, days, notice, dropProblem }: Props) {
   const { t } = useTranslation(['credentials', 'common'])
   const formats = useFormats(file.type.zone)
   const { reading, holder, type } = file
@@ -40,7 +42,7 @@ export function CredentialFilePage({ file, days, notice }: Props) {
       {notice}
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Facts file={file} />
-        <Acts file={file} />
+        <Acts file={file} dropProblem={dropProblem} />
       </div>
       <Timeline file={file} />
       <TimeForm file={file} days={days} />
@@ -177,7 +179,7 @@ export function nameOf({ categories }: Pick<CredentialFile, 'categories'>, code:
   return categories.find((one) => one.code === code)?.name ?? code
 }
 
-function Acts({ file }: { file: CredentialFile }) {
+function Acts({ file, dropProblem }: Pick<Props, 'file' | 'dropProblem'>) {
   const { t } = useTranslation('credentials')
   const formats = useFormats(file.type.zone)
   const { acts, proposal, conflicts } = file
@@ -186,25 +188,62 @@ function Acts({ file }: { file: CredentialFile }) {
   return (
     <Section title={t('act.title')}>
       {proposal ? (
-        <p className="mb-3 rounded-2 bg-warn-soft px-4 py-3 text-s">
-          {t(proposal.isOwn ? 'act.proposedByYou' : 'act.proposed', {
-            name: proposal.by,
-            day: formats.day(proposal.at),
-            reason: proposal.reason,
-          })}
-        </p>
+        <div className="mb-3 rounded-2 bg-warn-soft px-4 py-3 text-s">
+          <p>
+            {t(`act.${proposal.isOwn ? 'proposedByYou' : 'proposed'}.${proposal.name}`, {
+              name: proposal.by,
+              day: formats.day(proposal.at),
+              reason: proposal.reason,
+              from: proposal.correction ? formats.day(proposal.correction.validFrom) : '',
+              until: proposal.correction ? formats.lastDay(proposal.correction.validUntil) : '',
+            })}
+          </p>
+          <DropProposal file={file} problem={dropProblem} />
+        </div>
       ) : null}
       <ul className="grid gap-2">
         {acts.map((name) => (
           <li key={name} className="flex flex-wrap items-center justify-between gap-2">
             <span className="min-w-0 flex-1 text-s text-ink-2">{t(`act.about.${name}`)}</span>
             <ButtonLink look="quiet" size="small" to={paths.credentialAct(file.id, name)}>
-              {name === 'revoke' && proposal && !proposal.isOwn ? t('act.confirm') : t(`act.name.${name}`)}
+              {proposal && proposal.name === name && !proposal.isOwn
+                ? t(`act.confirm.${proposal.name}`)
+                : t(`act.name.${name}`)}
             </ButtonLink>
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** Takes back what waits for a second officer; folded away. Opens without JavaScript. */
+function DropProposal({ file, problem }: { file: CredentialFile; problem: string | null }) {
+  const { t } = useTranslation('credentials')
+  return (
+    <details open={problem !== null} className="mt-1">
+      <summary className="inline-flex min-h-11 items-center font-semibold text-accent">
+        {t('act.drop.summary')}
+      </summary>
+      <form
+        method="post"
+        action={paths.dropProposal(file.id)}
+        className="grid justify-items-start gap-3 pb-1"
+      >
+        <TextAreaField
+          name="reason"
+          label={t('file.reason')}
+          defaultValue={problem ?? ''}
+          errors={problem === null ? undefined : [t('file.problem.reason-missing')]}
+          maxLength={2000}
+          required
+          className="w-full"
+        />
+        <Button look="quiet" size="small">
+          {t('act.drop.submit')}
+        </Button>
+      </form>
+    </details>
   )
 }
 
@@ -228,6 +267,14 @@ function Timeline({ file }: { file: CredentialFile }) {
                       t('life.grant', { category: nameOf(file, category), level }),
                     ),
                   ),
+                })}
+              </p>
+            ) : null}
+            {event.corrected ? (
+              <p className="text-s">
+                {t('life.correctedTo', {
+                  from: formats.day(event.corrected.validFrom),
+                  to: formats.lastDay(event.corrected.validUntil),
                 })}
               </p>
             ) : null}

@@ -29,7 +29,7 @@ export function RenewalOffer({ card }: { card: WalletCard }) {
         ? t('wallet.renew.grace', { day: formats.lastDay(renewal.shortUntil) })
         : t(renewal.state === 'open' ? 'wallet.renew.open' : 'wallet.renew.fromDecision', { months })
   return (
-    <details className="w-full">
+    <details open={renewal.state !== 'early'} className="w-full">
       <summary className="inline-flex min-h-11 items-center text-s font-semibold text-accent">
         {t('wallet.renew.summary')}
       </summary>

@@ -100,6 +100,14 @@ export function WalletCard({ card }: { card: WalletCardData }) {
         </a>
         <BadgeLinks slug={card.publicSlug} />
         <RenewalOffer card={card} />
+        {card.canBeGivenUp ? (
+          <Link
+            to={paths.giveUpCredential(card.publicSlug)}
+            className="inline-flex min-h-11 items-center text-s text-ink-2 underline underline-offset-2"
+          >
+            {t('giveUp.link')}
+          </Link>
+        ) : null}
       </div>
     </Card>
   )
