@@ -110,6 +110,11 @@ export async function lockInTransaction(trx: AnyDatabase, key: number): Promise<
   if (dialectOf(trx) === 'postgres') await sql`select pg_advisory_xact_lock(${key})`.execute(trx)
 }
 
+/** Takes such a lock together with others who take it so; whoever takes it alone waits for all of them, and they for it. */
+export async function lockSharedInTransaction(trx: AnyDatabase, key: number): Promise<void> {
+  if (dialectOf(trx) === 'postgres') await sql`select pg_advisory_xact_lock_shared(${key})`.execute(trx)
+}
+
 /**
  * All rows of a group as the text of one JSON array of arrays, in no particular order: hundreds of small rows cross from the database as one. Columns
  * are named as they are in the database.

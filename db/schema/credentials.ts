@@ -80,6 +80,46 @@ export interface CredentialProposalTable {
   closeReason: string | null
 }
 
+export interface CredentialBatchTable {
+  id: string
+  brandId: string
+  kind: 'IMPORT' | 'ISSUE' | 'REVOKE'
+  state: 'PREVIEWED' | 'PROPOSED' | 'DONE' | 'DROPPED' | 'UNDONE'
+  source: 'FILE' | 'PASTED' | 'CHOSEN' | 'SESSION'
+  sourceName: string | null
+  sourceHash: string
+  attestsProctored: 0 | 1
+  needsSecond: 0 | 1
+  rowCount: number
+  readyCount: number
+  madeBy: string
+  madeAt: string
+  reason: string | null
+  agreedBy: string | null
+  agreedAt: string | null
+  doneBy: string | null
+  doneAt: string | null
+  doneCount: number | null
+  droppedBy: string | null
+  droppedAt: string | null
+  undoneBy: string | null
+  undoneAt: string | null
+  undoneCount: number | null
+  undoReason: string | null
+}
+
+export interface CredentialBatchRowTable {
+  batchId: string
+  stage: 'PREVIEW' | 'RESULT' | 'UNDO'
+  rowNumber: number
+  readJson: string
+  result: 'ISSUE' | 'RENEW' | 'REVOKE' | 'WITHDRAW' | 'REFUSED'
+  detailsJson: string
+  oldNumber: string | null
+  personId: string | null
+  credentialId: string | null
+}
+
 export interface ReminderRoundTable {
   brandId: string
   day: string

@@ -22,6 +22,8 @@ import type {
   SanctionTable,
 } from './catalogue.ts'
 import type {
+  CredentialBatchRowTable,
+  CredentialBatchTable,
   CredentialDecisionTable,
   CredentialEventTable,
   CredentialProposalTable,
@@ -162,6 +164,8 @@ export interface Database {
   practicalAssessment: PracticalAssessmentTable
   practicalStepScore: PracticalStepScoreTable
   enrolment: EnrolmentTable
+  credentialBatch: CredentialBatchTable
+  credentialBatchRow: CredentialBatchRowTable
   credentialDecision: CredentialDecisionTable
   credential: CredentialTable
   credentialEvent: CredentialEventTable

@@ -12,6 +12,7 @@ const tables = [
   'certificate_file',
   'check_answer',
   'credential',
+  'credential_batch_row',
   'credential_decision',
   'credential_event',
   'exam_response',

@@ -339,4 +339,32 @@ async function fillMachine(db: Db): Promise<void> {
     .insertInto('workLogConnection')
     .values({ id: 'wc', brandId: 'o', countsFrom: at, reason: 'Complete', apiKeyId: 'k', recordedAt: at })
     .execute()
+  await db
+    .insertInto('credentialBatch')
+    .values({
+      id: 'cb',
+      brandId: 'o',
+      kind: 'IMPORT',
+      state: 'PREVIEWED',
+      source: 'PASTED',
+      sourceHash: 'h',
+      attestsProctored: 0,
+      needsSecond: 0,
+      rowCount: 1,
+      readyCount: 0,
+      madeBy: 'p',
+      madeAt: at,
+    })
+    .execute()
+  await db
+    .insertInto('credentialBatchRow')
+    .values({
+      batchId: 'cb',
+      stage: 'PREVIEW',
+      rowNumber: 1,
+      readJson: '{}',
+      result: 'REFUSED',
+      detailsJson: '{}',
+    })
+    .execute()
 }

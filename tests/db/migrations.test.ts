@@ -111,6 +111,7 @@ test('every append-only table is named in a migration', () => {
     'certificate_file',
     'check_answer',
     'credential',
+    'credential_batch_row',
     'credential_decision',
     'credential_event',
     'exam_attempt_event',

@@ -24,6 +24,20 @@ export async function insertAuditEntry(
   await newEntry(db, entry)
 }
 
+const entriesAtOnce = 500
+
+/** Adds entries in their order. */
+export async function insertAuditEntries(
+  db: Db,
+  entries: readonly (HashedEntry & { previousHash: string; hash: string })[],
+): Promise<void> {
+  for (let start = 0; start < entries.length; start += entriesAtOnce)
+    await db
+      .insertInto('auditEntry')
+      .values(entries.slice(start, start + entriesAtOnce))
+      .execute()
+}
+
 /** Entries after a place, oldest first, at most `limit`. */
 export async function findAuditEntriesAfter(db: Db, sequence: number, limit: number) {
   return db

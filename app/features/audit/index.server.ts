@@ -7,5 +7,5 @@ export {
   verifyChain,
 } from './hash-chain.server.ts'
 export { type AuditPage, readAuditPage } from './read-audit-page.server.ts'
-export { type AuditFact, recordAudit } from './record-audit.server.ts'
+export { type AuditFact, recordAudit, recordAudits } from './record-audit.server.ts'
 export { verifyLedger } from './verify-ledger.server.ts'

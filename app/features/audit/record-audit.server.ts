@@ -1,7 +1,7 @@
 import type { Context } from '#app/context.server.ts'
 import { lockInTransaction } from '#db/portable.ts'
 import type { Db } from '#db/schema/index.ts'
-import { findLastAuditEntry, insertAuditEntry } from './audit.repository.server.ts'
+import { findLastAuditEntry, insertAuditEntries, insertAuditEntry } from './audit.repository.server.ts'
 import { hashAuditEntry } from './audit-hash.server.ts'
 import { firstPreviousHash } from './hash-chain.server.ts'
 
@@ -26,6 +26,22 @@ const ledgerLock = 7_301
 export async function recordAudit(ctx: Context, trx: Db, fact: AuditFact): Promise<void> {
   await lockInTransaction(trx, ledgerLock)
   const last = await findLastAuditEntry(trx)
+  await insertAuditEntry(trx, linkAfter(ctx, last, fact))
+}
+
+/** The same for many facts of one transaction, in their order, without asking for the end of the chain before each. */
+export async function recordAudits(ctx: Context, trx: Db, facts: readonly AuditFact[]): Promise<void> {
+  await lockInTransaction(trx, ledgerLock)
+  let last = await findLastAuditEntry(trx)
+  const entries = facts.map((fact) => {
+    const entry = linkAfter(ctx, last, fact)
+    last = entry
+    return entry
+  })
+  await insertAuditEntries(trx, entries)
+}
+
+function linkAfter(ctx: Context, last: { sequence: number; hash: string } | null, fact: AuditFact) {
   const entry = {
     sequence: (last?.sequence ?? 0) + 1,
     id: ctx.newId(),
@@ -38,5 +54,5 @@ export async function recordAudit(ctx: Context, trx: Db, fact: AuditFact): Promi
     detailsJson: JSON.stringify(fact.details ?? {}),
   }
   const previousHash = last?.hash ?? firstPreviousHash
-  await insertAuditEntry(trx, { ...entry, previousHash, hash: hashAuditEntry(entry, previousHash) })
+  return { ...entry, previousHash, hash: hashAuditEntry(entry, previousHash) }
 }

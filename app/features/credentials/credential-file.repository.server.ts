@@ -157,6 +157,17 @@ export async function findOpenProposal(db: Db, credentialId: string) {
     .executeTakeFirst()
 }
 
+/** The acts on some credentials that wait for a second officer. */
+export async function findOpenProposals(db: Db, credentialIds: readonly string[]) {
+  if (credentialIds.length === 0) return []
+  return db
+    .selectFrom('credentialProposal')
+    .select(['id', 'credentialId', 'actJson', 'proposedBy'])
+    .where('credentialId', 'in', credentialIds)
+    .where('closedAt', 'is', null)
+    .execute()
+}
+
 export async function insertProposal(
   db: Db,
   proposal: {

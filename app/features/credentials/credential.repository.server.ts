@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { CredentialEvent } from '#app/domain/credential/credential.ts'
 import { eventOf } from '#app/domain/credential/stored-event.ts'
+import { groupedBy } from '#app/domain/shared/grouped.ts'
 import { firstOf, preparedRead } from '#db/prepared-query.ts'
 import type { CredentialEventTable, CredentialTable } from '#db/schema/credentials.ts'
 import type { Db } from '#db/schema/index.ts'
@@ -15,6 +16,7 @@ function credentials(db: Db) {
       'credential.publicSlug',
       'credential.personId',
       'credential.credentialTypeId',
+      'credential.decisionId',
       'credential.issuedAt',
       'credential.validFrom',
       'credential.validUntil',
@@ -78,6 +80,27 @@ export async function findStoredCredential(db: Db, id: string): Promise<StoredCr
   return row && (await withEvents(db, [row]))[0]
 }
 
+/** Credentials by their ids; what there is not is left out. */
+export async function findStoredCredentialsByIds(
+  db: Db,
+  ids: readonly string[],
+): Promise<StoredCredential[]> {
+  if (ids.length === 0) return []
+  return withEvents(db, await credentials(db).where('credential.id', 'in', ids).execute())
+}
+
+/** Whose credentials of a brand have these numbers. */
+export async function findByNumbers(db: Db, numbers: readonly string[], brandId: string) {
+  if (numbers.length === 0) return []
+  return db
+    .selectFrom('credential')
+    .innerJoin('credentialType', 'credentialType.id', 'credential.credentialTypeId')
+    .select(['credential.id', 'credential.number', 'credential.personId'])
+    .where('credential.number', 'in', numbers)
+    .where('credentialType.brandId', '=', brandId)
+    .execute()
+}
+
 async function withEvents(db: Db, rows: readonly CredentialRow[]): Promise<StoredCredential[]> {
   if (rows.length === 0) return []
   const events = await db
@@ -91,9 +114,10 @@ async function withEvents(db: Db, rows: readonly CredentialRow[]): Promise<Store
     .orderBy('recordedAt')
     .orderBy('id')
     .execute()
+  const byCredential = groupedBy(events, ({ credentialId }) => credentialId)
   return rows.map((row) => ({
     ...row,
-    events: events.filter(({ credentialId }) => credentialId === row.id).map((event) => eventOf(event, row)),
+    events: (byCredential.get(row.id) ?? []).map((event) => eventOf(event, row)),
   }))
 }
 
@@ -114,6 +138,40 @@ export async function isNumberTaken(db: Db, number: string, publicSlug: string):
     .where((where) => where.or([where('number', '=', number), where('publicSlug', '=', publicSlug)]))
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Which of some numbers and public addresses are in use. */
+export async function findTaken(
+  db: Db,
+  numbers: readonly string[],
+  publicSlugs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('credential')
+    .select(['number', 'publicSlug'])
+    .where((where) => where.or([where('number', 'in', numbers), where('publicSlug', 'in', publicSlugs)]))
+    .execute()
+  return new Set(rows.flatMap(({ number, publicSlug }) => [number, publicSlug]))
+}
+
+const rowsAtOnce = 500
+
+/** Writes many credentials with the events that begin them, and those that end what they replace. */
+export async function insertCredentials(
+  db: Db,
+  credentials: readonly Insertable<CredentialTable>[],
+  events: readonly Insertable<CredentialEventTable>[],
+): Promise<void> {
+  for (let start = 0; start < credentials.length; start += rowsAtOnce)
+    await db
+      .insertInto('credential')
+      .values(credentials.slice(start, start + rowsAtOnce))
+      .execute()
+  for (let start = 0; start < events.length; start += rowsAtOnce)
+    await db
+      .insertInto('credentialEvent')
+      .values(events.slice(start, start + rowsAtOnce))
+      .execute()
 }
 
 export async function insertCredential(db: Db, credential: Insertable<CredentialTable>): Promise<void> {

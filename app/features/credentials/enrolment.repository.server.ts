@@ -6,6 +6,8 @@ import type { Db } from '#db/schema/index.ts'
 /** States in which an enrolment is not finished. */
 export const openStates = ['LEARNING', 'AWAITING_DECISION', 'LOCKED'] as const
 
+const rowsAtOnce = 500
+
 /** Enrols unless one for the same type is open; false where one is. */
 export async function insertEnrolment(
   db: Db,
@@ -78,32 +80,74 @@ export async function closeEnrolment(
   return numUpdatedRows === 1n
 }
 
-/** An enrolment for a type of a brand, with the candidate; undefined for another brand's. */
-export async function findEnrolmentOfBrand(db: Db, enrolmentId: string, brandId: string) {
+/** Enrolments for types of a brand, with their candidates; another brand's are left out. */
+export async function findEnrolmentsOfBrand(db: Db, enrolmentIds: readonly string[], brandId: string) {
+  if (enrolmentIds.length === 0) return []
   return db
     .selectFrom('enrolment')
     .innerJoin('credentialType', 'credentialType.id', 'enrolment.credentialTypeId')
     .innerJoin('person', 'person.id', 'enrolment.personId')
     .selectAll('enrolment')
     .select(['person.code as personCode', 'person.name as personName', 'person.nameLatin as personNameLatin'])
-    .where('enrolment.id', '=', enrolmentId)
+    .where('enrolment.id', 'in', enrolmentIds)
     .where('credentialType.brandId', '=', brandId)
-    .executeTakeFirst()
+    .execute()
 }
 
-export type EnrolmentRow = NonNullable<Awaited<ReturnType<typeof findEnrolmentOfBrand>>>
+export type EnrolmentRow = Awaited<ReturnType<typeof findEnrolmentsOfBrand>>[number]
+
+/** Ends enrolments that await a decision as completed; returns how many, which is fewer where somebody was faster. */
+export async function completeEnrolments(
+  db: Db,
+  enrolmentIds: readonly string[],
+  at: string,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('enrolment')
+    .set({ state: 'COMPLETED', closedAt: at })
+    .where('id', 'in', enrolmentIds)
+    .where('state', '=', 'AWAITING_DECISION')
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+export async function insertDecisions(
+  db: Db,
+  decisions: readonly Insertable<CredentialDecisionTable>[],
+): Promise<void> {
+  for (let start = 0; start < decisions.length; start += rowsAtOnce)
+    await db
+      .insertInto('credentialDecision')
+      .values(decisions.slice(start, start + rowsAtOnce))
+      .execute()
+}
+
+/** Which of some people work towards something of theirs now. */
+export async function findPeopleLearning(db: Db, personIds: readonly string[]): Promise<readonly string[]> {
+  if (personIds.length === 0) return []
+  const rows = await db
+    .selectFrom('enrolment')
+    .select('personId')
+    .distinct()
+    .where('personId', 'in', personIds)
+    .where('state', '=', 'LEARNING')
+    .execute()
+  return rows.map(({ personId }) => personId)
+}
 
 export async function insertDecision(db: Db, decision: Insertable<CredentialDecisionTable>): Promise<void> {
   await db.insertInto('credentialDecision').values(decision).execute()
 }
 
-/** What was decided on an enrolment so far and by whom, oldest first. */
-export async function findDecisions(db: Db, enrolmentId: string) {
+/** What was decided on some enrolments so far and by whom, oldest first. */
+export async function findDecisions(db: Db, enrolmentIds: readonly string[]) {
+  if (enrolmentIds.length === 0) return []
   return db
     .selectFrom('credentialDecision')
     .innerJoin('person', 'person.id', 'credentialDecision.decidedBy')
     .select([
       'credentialDecision.id',
+      'credentialDecision.enrolmentId',
       'credentialDecision.outcome',
       'credentialDecision.reason',
       'credentialDecision.decidedBy',
@@ -111,7 +155,7 @@ export async function findDecisions(db: Db, enrolmentId: string) {
       'person.name as deciderName',
       'person.nameLatin as deciderNameLatin',
     ])
-    .where('credentialDecision.enrolmentId', '=', enrolmentId)
+    .where('credentialDecision.enrolmentId', 'in', enrolmentIds)
     .orderBy('credentialDecision.decidedAt')
     .orderBy('credentialDecision.id')
     .execute()
@@ -124,20 +168,36 @@ export type QueueQuery = {
   readonly pageSize: number
 }
 
+function queueOf(db: Db, { brandId, search }: Pick<QueueQuery, 'brandId' | 'search'>) {
+  const awaiting = awaitingIn(db, brandId).innerJoin('person', 'person.id', 'enrolment.personId')
+  if (search === '') return awaiting
+  return awaiting.where((where) =>
+    where.or([
+      contains(sql.ref('person.code'), search),
+      contains(sql.ref('person.name'), search),
+      contains(sql`coalesce(person.name_latin, '')`, search),
+      contains(sql.ref('credential_type.code'), search),
+    ]),
+  )
+}
+
+/** The enrolments that a search of the queue finds, the longest waiting first, at most so many. */
+export async function findQueueIds(
+  db: Db,
+  query: Pick<QueueQuery, 'brandId' | 'search'> & { readonly limit: number },
+): Promise<readonly string[]> {
+  const rows = await queueOf(db, query)
+    .select('enrolment.id')
+    .orderBy('enrolment.awaitingSince')
+    .orderBy('enrolment.id')
+    .limit(query.limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** One page of those who await a brand's decision, the longest waiting first. Pages count from 1. */
 export async function findQueuePage(db: Db, query: QueueQuery) {
-  const matching = () => {
-    const awaiting = awaitingIn(db, query.brandId).innerJoin('person', 'person.id', 'enrolment.personId')
-    if (query.search === '') return awaiting
-    return awaiting.where((where) =>
-      where.or([
-        contains(sql.ref('person.code'), query.search),
-        contains(sql.ref('person.name'), query.search),
-        contains(sql`coalesce(person.name_latin, '')`, query.search),
-        contains(sql.ref('credential_type.code'), query.search),
-      ]),
-    )
-  }
+  const matching = () => queueOf(db, query)
   const { total } = await matching().select(countOf().as('total')).executeTakeFirstOrThrow()
   const rows = await matching()
     .select((of) => [

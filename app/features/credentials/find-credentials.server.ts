@@ -13,6 +13,8 @@ export type HeldCredential = {
   readonly publicSlug: string
   readonly personId: string
   readonly type: StoredType
+  /** The decision it rests on; null for one that was taken over from earlier records. */
+  readonly decisionId: string | null
   readonly issuedAt: Instant
   readonly validFrom: Instant
   readonly validUntil: Instant

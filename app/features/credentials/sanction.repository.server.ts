@@ -1,11 +1,13 @@
 import type { Db } from '#db/schema/index.ts'
 
-/** Measures against a person that are in force at an instant, for one brand or for all; a category of null means every category. */
-export async function findOpenSanctions(db: Db, personId: string, brandId: string, at: string) {
+/** Measures against some people that are in force at an instant, for one brand or for all; a category of null means every category. */
+export async function findOpenSanctions(db: Db, personIds: readonly string[], brandId: string, at: string) {
+  if (personIds.length === 0) return []
   return db
     .selectFrom('sanction')
     .leftJoin('category', 'category.id', 'sanction.categoryId')
     .select([
+      'sanction.subjectId as personId',
       'sanction.groundsEn',
       'sanction.groundsZh',
       'sanction.fromAt',
@@ -13,7 +15,7 @@ export async function findOpenSanctions(db: Db, personId: string, brandId: strin
       'category.code as categoryCode',
     ])
     .where('sanction.subjectKind', '=', 'person')
-    .where('sanction.subjectId', '=', personId)
+    .where('sanction.subjectId', 'in', personIds)
     .where((where) =>
       where.or([where('sanction.brandId', 'is', null), where('sanction.brandId', '=', brandId)]),
     )

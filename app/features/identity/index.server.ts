@@ -27,6 +27,7 @@ export {
 export {
   endRole,
   findAddressee,
+  findAddressees,
   grantRole,
   listPeople,
   readPerson,

@@ -6,12 +6,14 @@ import { findOrganisation, findOrganisations } from './organisation.repository.s
 import {
   countPeople,
   endRoleAssignment,
+  findPeopleByIds,
   findPeoplePage,
   findPerson,
   findPersonByCode,
   findRoleHistory,
   findRolesInForce,
   insertRoleAssignment,
+  type PersonRow,
   updateAccountState,
 } from './person.repository.server.ts'
 import { countSessionsOf, deleteSessionsOf } from './session.repository.server.ts'
@@ -166,6 +168,16 @@ export async function setAccountState(
 export async function findAddressee(db: Db, personId: string) {
   const person = await findPerson(db, personId)
   if (!person) throw new Error(`No person ${personId}`)
+  return toAddressee(person)
+}
+
+/** The same of many people, by their ids. */
+export async function findAddressees(db: Db, personIds: readonly string[]) {
+  const people = await findPeopleByIds(db, personIds)
+  return new Map(people.map((person) => [person.id, toAddressee(person)]))
+}
+
+function toAddressee(person: PersonRow) {
   const { id, code, name, nameLatin, language, phone, email, accountState } = person
   return { id, code, name, nameLatin, language: language ?? ('zh-CN' as const), phone, email, accountState }
 }

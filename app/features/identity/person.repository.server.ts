@@ -19,6 +19,22 @@ export async function findPerson(db: Db, id: string): Promise<PersonRow | undefi
   return firstOf(personById(db, { id }))
 }
 
+const peopleAtOnce = 500
+
+/** People by their ids; whom there is not is left out. */
+export async function findPeopleByIds(db: Db, ids: readonly string[]): Promise<PersonRow[]> {
+  const people: PersonRow[] = []
+  for (let start = 0; start < ids.length; start += peopleAtOnce)
+    people.push(
+      ...(await db
+        .selectFrom('person')
+        .selectAll()
+        .where('id', 'in', ids.slice(start, start + peopleAtOnce))
+        .execute()),
+    )
+  return people
+}
+
 /** Says whether public pages show a person's whole name; false where it was so already. */
 export async function updateNamePublic(db: Db, id: string, isNamePublic: 0 | 1): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -8,5 +8,5 @@ export {
   markInboxRead,
   type OutboxMessage,
 } from './message.repository.server.ts'
-export { type MessageToQueue, queueMessage } from './queue-message.server.ts'
+export { type MessageToQueue, queueMessage, queueMessages } from './queue-message.server.ts'
 export { markOwnInboxRead, readInbox, readOutbox } from './read-messages.server.ts'

@@ -59,6 +59,16 @@ export const messageTemplates = {
       body: `${v.name}，您已获得${v.type}资格认证，即日起至 ${v.lastDay} 有效。请在“证书”中查看：${v.link}`,
     }),
   ),
+  'credential-taken-over': template(
+    (v) => ({
+      subject: `Your earlier certificate is on record: ${v.type}`,
+      body: `${v.name}, your earlier certificate for ${v.type} was taken over from the records before Tiergate. It is valid until ${v.lastDay} and has the number ${v.number} here. See it in your wallet: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `您原有的${v.type}证书已转入`,
+      body: `${v.name}，您原有的${v.type}证书已由原有记录转入，有效期至 ${v.lastDay}，本平台证书编号为 ${v.number}。请在“证书”中查看：${v.link}`,
+    }),
+  ),
   'credential-refused': template(
     (v) => ({
       subject: `No certification for ${v.type} this time`,

@@ -7,6 +7,16 @@ export async function insertMessage(db: Db, message: Insertable<MessageTable>): 
   await db.insertInto('message').values(message).execute()
 }
 
+const messagesAtOnce = 500
+
+export async function insertMessages(db: Db, messages: readonly Insertable<MessageTable>[]): Promise<void> {
+  for (let start = 0; start < messages.length; start += messagesAtOnce)
+    await db
+      .insertInto('message')
+      .values(messages.slice(start, start + messagesAtOnce))
+      .execute()
+}
+
 /** Messages of a channel that are due and not yet delivered, oldest first. */
 export async function findDueMessages(db: Db, channel: 'mail' | 'sms', at: string, limit: number) {
   return db

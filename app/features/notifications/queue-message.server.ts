@@ -1,7 +1,7 @@
 import type { Context } from '#app/context.server.ts'
 import type { Language } from '#app/domain/shared/bilingual.ts'
 import type { Db } from '#db/schema/index.ts'
-import { insertMessage } from './message.repository.server.ts'
+import { insertMessage, insertMessages } from './message.repository.server.ts'
 import { type MessageTemplate, messageTemplates } from './message-templates.server.ts'
 
 export type MessageToQueue = {
@@ -22,12 +22,29 @@ export type MessageToQueue = {
  * the record shows what was really sent. Returns the message's id.
  */
 export async function queueMessage(ctx: Context, trx: Db, message: MessageToQueue): Promise<string> {
+  const written = writeMessage(ctx, message)
+  await insertMessage(trx, written)
+  return written.id
+}
+
+/** The same for many messages of one transaction. */
+export async function queueMessages(
+  ctx: Context,
+  trx: Db,
+  messages: readonly MessageToQueue[],
+): Promise<void> {
+  await insertMessages(
+    trx,
+    messages.map((message) => writeMessage(ctx, message)),
+  )
+}
+
+function writeMessage(ctx: Context, message: MessageToQueue) {
   const link = message.path === null ? null : `${ctx.settings.publicUrl}${message.path}`
   const words = messageTemplates[message.template][message.language]({ ...message.values, link: link ?? '' })
   const at = ctx.now()
-  const id = ctx.newId()
-  await insertMessage(trx, {
-    id,
+  return {
+    id: ctx.newId(),
     personId: message.personId,
     channel: message.channel,
     destination: message.destination,
@@ -36,10 +53,9 @@ export async function queueMessage(ctx: Context, trx: Db, message: MessageToQueu
     subject: words.subject,
     body: words.body,
     link: message.path,
-    state: message.channel === 'inbox' ? 'sent' : 'waiting',
+    state: message.channel === 'inbox' ? ('sent' as const) : ('waiting' as const),
     createdAt: at,
     dueAt: at,
     sentAt: message.channel === 'inbox' ? at : null,
-  })
-  return id
+  }
 }

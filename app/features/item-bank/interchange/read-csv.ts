@@ -20,7 +20,8 @@ export function headingsOf(text: string): readonly string[] {
   }
 }
 
-function rowsOf(text: string, most = interchangeLimits.items + 2): readonly TableRow[] {
+/** The first records of a text, at most so many. Throws FileRefusedError with the line for one that is not well formed. */
+export function rowsOf(text: string, most = interchangeLimits.items + 2): readonly TableRow[] {
   try {
     const records = parse(text, {
       bom: true,

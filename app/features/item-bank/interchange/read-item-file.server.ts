@@ -66,7 +66,8 @@ async function readAny(bytes: Uint8Array, language: FaceLanguage | null): Promis
   throw new FileRefusedError('unknown-format')
 }
 
-const archiveFaults: Record<ArchiveFault['reason'], FileFaultCode> = {
+/** What the reader of archives says, as a fault of the file. */
+export const archiveFaults: Record<ArchiveFault['reason'], FileFaultCode> = {
   'not-an-archive': 'archive-damaged',
   'too-many-entries': 'archive-size',
   'too-large': 'archive-size',
