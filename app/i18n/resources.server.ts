@@ -1,6 +1,7 @@
 /** Every text of the interface, by language and namespace. Only the server holds them all; the browser loads the namespaces its page names. */
 
 import adminEn from './locales/en/admin.json'
+import batchesEn from './locales/en/batches.json'
 import checkEn from './locales/en/check.json'
 import commonEn from './locales/en/common.json'
 import credentialsEn from './locales/en/credentials.json'
@@ -18,6 +19,7 @@ import roomEn from './locales/en/room.json'
 import statisticsEn from './locales/en/statistics.json'
 import teamEn from './locales/en/team.json'
 import adminZh from './locales/zh-CN/admin.json'
+import batchesZh from './locales/zh-CN/batches.json'
 import checkZh from './locales/zh-CN/check.json'
 import commonZh from './locales/zh-CN/common.json'
 import credentialsZh from './locales/zh-CN/credentials.json'
@@ -50,6 +52,7 @@ export const resources = {
     statistics: statisticsEn,
     practicals: practicalsEn,
     credentials: credentialsEn,
+    batches: batchesEn,
     check: checkEn,
     team: teamEn,
     public: publicEn,
@@ -69,6 +72,7 @@ export const resources = {
     statistics: statisticsZh,
     practicals: practicalsZh,
     credentials: credentialsZh,
+    batches: batchesZh,
     check: checkZh,
     team: teamZh,
     public: publicZh,

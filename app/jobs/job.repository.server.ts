@@ -11,6 +11,16 @@ export async function insertJob(db: Db, job: Insertable<JobTable>): Promise<void
     .execute()
 }
 
+const jobsAtOnce = 500
+
+export async function insertJobs(db: Db, jobs: readonly Insertable<JobTable>[]): Promise<void> {
+  for (let start = 0; start < jobs.length; start += jobsAtOnce)
+    await db
+      .insertInto('job')
+      .values(jobs.slice(start, start + jobsAtOnce))
+      .execute()
+}
+
 /** Jobs that are due, oldest first. */
 export async function findDueJobs(db: Db, at: string, limit: number) {
   return db

@@ -1,7 +1,7 @@
 import type { Context } from '#app/context.server.ts'
 import { addMilliseconds } from '#app/domain/shared/instants.ts'
 import type { Db } from '#db/schema/index.ts'
-import { failJob, findDueJobs, finishJob, insertJob, takeJob } from './job.repository.server.ts'
+import { failJob, findDueJobs, finishJob, insertJob, insertJobs, takeJob } from './job.repository.server.ts'
 
 /** What can be done later, with what each kind needs. Handlers must bear being run twice. */
 export type JobPayloads = {
@@ -31,6 +31,26 @@ export async function queueJob<Kind extends JobKind>(
     state: 'waiting',
     createdAt: at,
   })
+}
+
+/** The same for many jobs of one transaction. */
+export async function queueJobs<Kind extends JobKind>(
+  ctx: Context,
+  trx: Db,
+  jobs: readonly { kind: Kind; payload: JobPayloads[Kind] }[],
+): Promise<void> {
+  const at = ctx.now()
+  await insertJobs(
+    trx,
+    jobs.map(({ kind, payload }) => ({
+      id: ctx.newId(),
+      kind,
+      payloadJson: JSON.stringify(payload),
+      runAt: at,
+      state: 'waiting',
+      createdAt: at,
+    })),
+  )
 }
 
 /** Runs what is due, at most `limit` jobs, and returns how many were done. A failed one is tried again later, eight times in all. */

@@ -9,6 +9,7 @@ import { i18nFor } from '#app/i18n/i18n.server.ts'
 import { paths } from '#app/paths.ts'
 import { lockInTransaction } from '#db/portable.ts'
 import type { Db } from '#db/schema/index.ts'
+import { waitForBatches } from './batches/batch-lock.server.ts'
 import { findStoredCredential, type StoredCredential } from './credential.repository.server.ts'
 import { findHolder, findManagersOf } from './credential-file.repository.server.ts'
 import { findTypesByIds, type StoredType } from './credential-type.repository.server.ts'
@@ -22,6 +23,7 @@ export async function lockCredential(
   trx: Db,
   credentialId: string,
 ): Promise<{ record: StoredCredential; type: StoredType } | undefined> {
+  await waitForBatches(trx)
   await lockInTransaction(trx, lockKey(credentialId))
   const record = await findStoredCredential(trx, credentialId)
   const type = record && (await findTypesByIds(trx, [record.credentialTypeId])).get(record.credentialTypeId)

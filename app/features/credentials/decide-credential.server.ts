@@ -7,6 +7,7 @@ import { formatLastDay } from '#app/i18n/formats.ts'
 import { queueJob } from '#app/jobs/jobs.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Db } from '#db/schema/index.ts'
+import { waitForBatches } from './batches/batch-lock.server.ts'
 import { insertCredential, insertCredentialEvent } from './credential.repository.server.ts'
 import { type DecisionCase, readDecisionCase } from './decision-case.server.ts'
 import type { DeciderConflict, IssueObstacle } from './decision-guards.ts'
@@ -14,8 +15,8 @@ import { closeEnrolment, insertDecision } from './enrolment.repository.server.ts
 import { freshNumber } from './fresh-number.server.ts'
 
 /** The reason of a decision is a sentence, not a word. */
-const shortestReason = 10
-const longestReason = 2_000
+export const shortestReason = 10
+export const longestReason = 2_000
 
 type Refusal =
   | { ok: false; reason: 'unknown' | 'not-awaiting' | 'reason-missing' | 'second-person-needed' }
@@ -47,6 +48,7 @@ export async function issueCredential(
   input: { enrolmentId: string; reason: string },
 ): Promise<IssueOutcome> {
   return ctx.db.transaction().execute(async (trx): Promise<IssueOutcome> => {
+    await waitForBatches(trx)
     const decided = await openCase(ctx, trx, input)
     if (!decided.ok) return decided
     const { found, reason } = decided
@@ -141,7 +143,7 @@ async function recordDecision(
 }
 
 /** What the decision rests on, kept as it stood: each piece with its date and the attempt or assessment behind it. */
-function evidenceJsonOf({ pieces }: DecisionCase): string {
+export function evidenceJsonOf({ pieces }: Pick<DecisionCase, 'pieces'>): string {
   return JSON.stringify(
     pieces.map(({ key, reading, exam, practical }) => ({
       key,
@@ -153,6 +155,14 @@ function evidenceJsonOf({ pieces }: DecisionCase): string {
   )
 }
 
+/** Proctored where every exam that the decision rests on was; without an exam it is not. */
+export function evidenceModeOf({ pieces }: Pick<DecisionCase, 'pieces'>): 'PROCTORED' | 'UNPROCTORED' {
+  const exams = pieces.filter(({ reading }) => reading.leaf.kind === 'exam')
+  const isProctored =
+    exams.length > 0 && exams.every(({ exam }) => exam !== null && exam.mode === 'PROCTORED')
+  return isProctored ? 'PROCTORED' : 'UNPROCTORED'
+}
+
 async function writeCredential(
   ctx: SignedInContext,
   trx: Db,
@@ -160,7 +170,7 @@ async function writeCredential(
   decisionId: string,
   reason: string,
 ): Promise<IssuedCredential> {
-  const { enrolment, type, previous, validity, pieces } = found
+  const { enrolment, type, previous, validity } = found
   const at = ctx.now()
   const { number, publicSlug } = await freshNumber(ctx, trx, type.brand.code, type.code)
   const credentialId = ctx.newId()
@@ -169,9 +179,6 @@ async function writeCredential(
   const { validUntil } = validity
   if (validUntil === null)
     throw new Error(`Type ${type.code} of ${type.brand.code} has no validity in months`)
-  const exams = pieces.filter(({ reading }) => reading.leaf.kind === 'exam')
-  const isProctored =
-    exams.length > 0 && exams.every(({ exam }) => exam !== null && exam.mode === 'PROCTORED')
   await insertCredential(trx, {
     id: credentialId,
     number,
@@ -183,7 +190,7 @@ async function writeCredential(
     issuedAt: at,
     validFrom,
     validUntil,
-    evidenceMode: isProctored ? 'PROCTORED' : 'UNPROCTORED',
+    evidenceMode: evidenceModeOf(found),
     evidenceJson: evidenceJsonOf(found),
     recordedAt: at,
   })

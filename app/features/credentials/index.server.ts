@@ -1,5 +1,25 @@
 export { type ActOutcome, actOnCredential } from './act-on-credential.server.ts'
 export { advanceEnrolments } from './advance-enrolments.server.ts'
+export { templateHeadings } from './batches/batch-columns.ts'
+export { type ConfirmOutcome, confirmBatch } from './batches/confirm-batch.server.ts'
+export { dropBatch } from './batches/drop-batch.server.ts'
+export {
+  type Brought,
+  type PreparedBatch,
+  prepareBroughtBatch,
+  prepareIssue,
+  prepareSessionRevocation,
+} from './batches/prepare-batch.server.ts'
+export type { BatchFault } from './batches/read-batch-rows.server.ts'
+export {
+  type BatchList,
+  type BatchView,
+  exportBatchRows,
+  readBatch,
+  readBatchList,
+  rowViews,
+} from './batches/read-batches.server.ts'
+export { undoBatch } from './batches/undo-batch.server.ts'
 export { findTypesOfBrands } from './credential-type.repository.server.ts'
 export {
   type IssuedCredential,

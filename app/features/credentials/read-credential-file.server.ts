@@ -145,6 +145,8 @@ export async function readCredentialFile(
     validUntil: reading?.validUntil ?? record.validUntil,
     supersedes: record.supersedes,
     successor: successor ?? null,
+    /** From the records before; no decision of this register stands behind it. */
+    isTakenOver: record.decisionId === null,
     enrolmentId: isOfficer ? (decision?.enrolmentId ?? null) : null,
     asOf,
     knownAt,
@@ -176,6 +178,7 @@ export async function readCredentialFile(
                 },
           grants: details.grants ?? null,
           liftCondition: details.liftCondition ?? null,
+          takenOver: details.takenOver ? { oldNumber: details.oldNumber ?? null } : null,
           corrected:
             details.validFrom && details.validUntil
               ? { validFrom: details.validFrom, validUntil: details.validUntil }
@@ -198,7 +201,14 @@ export async function readCredentialFile(
 
 export type CredentialFile = NonNullable<Awaited<ReturnType<typeof readCredentialFile>>>
 
-type EventDetails = { grants?: Grant[]; liftCondition?: string; validFrom?: string; validUntil?: string }
+type EventDetails = {
+  grants?: Grant[]
+  liftCondition?: string
+  validFrom?: string
+  validUntil?: string
+  takenOver?: boolean
+  oldNumber?: string
+}
 
 /** Which act waits for a second officer, and of a correction the dates that are proposed. */
 function proposedActOf(actJson: string) {

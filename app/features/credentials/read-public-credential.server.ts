@@ -45,6 +45,8 @@ export type PublicCredential = {
   readonly scopes: readonly PublicScope[]
   /** The composite lacks a component, or the scope was reduced: what is printed is more than what counts. */
   readonly isReduced: boolean
+  /** From the records before; no decision of this register stands behind it. */
+  readonly isTakenOver: boolean
 }
 
 /**
@@ -108,6 +110,7 @@ export async function readPublicCredential(ctx: Context, slug: string): Promise<
     completeness: composite?.completeness ?? null,
     scopes,
     isReduced: composite?.completeness === 'INCOMPLETE' || reading.status === 'SCOPE_REDUCED',
+    isTakenOver: one.decisionId === null,
   }
 }
 
