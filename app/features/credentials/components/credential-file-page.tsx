@@ -135,6 +135,9 @@ function Facts({ file }: { file: CredentialFile }) {
                 },
               ]
             : []),
+          ...(file.isTakenOver
+            ? [{ key: 'evidence', term: t('life.evidence'), value: t('life.takenOver') }]
+            : []),
           ...(file.enrolmentId
             ? [
                 {
@@ -276,6 +279,13 @@ function Timeline({ file }: { file: CredentialFile }) {
                   from: formats.day(event.corrected.validFrom),
                   to: formats.lastDay(event.corrected.validUntil),
                 })}
+              </p>
+            ) : null}
+            {event.takenOver ? (
+              <p className="text-s">
+                {event.takenOver.oldNumber
+                  ? t('life.takenOverAs', { number: event.takenOver.oldNumber })
+                  : t('life.takenOver')}
               </p>
             ) : null}
             {event.reason ? <p className="text-s text-ink-2">{event.reason}</p> : null}

@@ -44,6 +44,9 @@ export function PublicCredentialPage({ credential }: { credential: PublicCredent
                 }),
               },
               { key: 'issuer', term: t('credential.issuer'), value: credential.issuer },
+              ...(credential.isTakenOver
+                ? [{ key: 'evidence', term: t('credential.evidence'), value: t('credential.takenOver') }]
+                : []),
             ]}
           />
         </div>
