@@ -27,10 +27,15 @@ export async function setScenes(url: string): Promise<Scenes> {
   const itemImport = await bringItems(url)
   const session = await openSession(url)
   await grantExtraTime(url)
+  const batch = await bringCertificates(url)
   return {
     ...Object.fromEntries(decisions),
     engineer: { '/attempts/:attempt': attempt, '/attempts/:attempt/review': `${attempt}/review` },
     invigilator: { '/invigilate/:session': session },
+    'certification-officer': {
+      ...Object.fromEntries(decisions)['certification-officer'],
+      '/decisions/batches/:batch': batch,
+    },
     'curriculum-author': { '/studio/banks/:course/imports/:import': itemImport },
   }
 }
@@ -89,6 +94,15 @@ async function bringItems(url: string): Promise<string> {
   form.set('language', 'auto')
   const cookie = await signInAs(url, demoPersonOf['curriculum-author'])
   return sendForm(url, cookie, paths.itemBank('WM-201'), form)
+}
+
+/** Earlier certificates in a preview: one that is taken over with a note, one that is refused. Returns the path of the batch. */
+async function bringCertificates(url: string): Promise<string> {
+  const form = new FormData()
+  form.set('form', 'brought')
+  form.set('pasted', 'E-1013,AC-L3,2025/11/1,,旧-0117,是\nE-9999,WM-L2,soon')
+  const cookie = await signInAs(url, demoPersonOf['certification-officer'])
+  return sendForm(url, cookie, paths.newBatch({ kind: 'import' }), form)
 }
 
 /** An open invitation, for the page behind its link. */
