@@ -55,7 +55,12 @@ export async function planImport(
   const parsed = rows.map((row) => ({ row, reading: readImportRow({ ...emptyRow, ...row.read }) }))
   const sound = parsed.flatMap(({ reading }) => (reading.ok ? [reading.row] : []))
   const types = new Map((await findTypesOfBrands(db, [brandId])).map((type) => [codeFrom(type.code), type]))
-  const people = await findPeople(db, brandId, sound, at)
+  const people = await findPeople(
+    db,
+    brandId,
+    rows.map(({ read }) => codeFrom(read.staffCode ?? '')),
+    at,
+  )
   const facts = await gatherFacts(db, { brandId, deciders, at }, [...people.values()])
   const taken = new Set<string>()
   for (const piece of inPieces(
@@ -67,13 +72,26 @@ export async function planImport(
   const seen = new Map<string, number>()
   const seenNumbers = new Map<string, number>()
   return parsed.map(({ row, reading }): PlannedRow => {
-    if (!reading.ok) return refusedRow(row, reading.faults.map(problemOfFault))
+    if (!reading.ok) {
+      // Whoever corrects the row should not learn of the next mistake only then.
+      const code = codeFrom(row.read.staffCode ?? '')
+      const wanted = codeFrom(row.read.typeCode ?? '')
+      return refusedRow(
+        row,
+        [
+          ...reading.faults.map(problemOfFault),
+          ...(code === '' || people.has(code) ? [] : [personUnknown(code)]),
+          ...(wanted === '' || types.has(wanted) ? [] : [typeUnknown(wanted)]),
+        ],
+        people.get(code) ?? null,
+      )
+    }
     const { staffCode, typeCode, oldNumber } = reading.row
     const personId = people.get(staffCode) ?? null
     const type = types.get(typeCode)
     const unknown: RowProblem[] = [
-      ...(personId === null ? [problem('PERSON_UNKNOWN', { code: staffCode })] : []),
-      ...(type === undefined ? [problem('TYPE_UNKNOWN', { code: typeCode.slice(0, 40) })] : []),
+      ...(personId === null ? [personUnknown(staffCode)] : []),
+      ...(type === undefined ? [typeUnknown(typeCode)] : []),
     ]
     if (personId === null || type === undefined) return refusedRow(row, unknown, personId)
     const planned = judge(row, reading.row, personId, type, facts, { deciders, at, attestsProctored })
@@ -111,11 +129,11 @@ type Facts = {
 async function findPeople(
   db: Db,
   brandId: string,
-  rows: readonly ImportRow[],
+  wanted: readonly string[],
   at: string,
 ): Promise<ReadonlyMap<string, string>> {
   const people = new Map<string, string>()
-  for (const codes of inPieces([...new Set(rows.map(({ staffCode }) => staffCode))], atOnce))
+  for (const codes of inPieces([...new Set(wanted)], atOnce))
     for (const { id, code } of await findPeopleKnownTo(db, brandId, codes, at)) people.set(code, id)
   return people
 }
@@ -241,6 +259,14 @@ function periodProblem(
 
 function problemOfFault(fault: RowFault): RowProblem {
   return 'text' in fault ? problem(fault.code, { text: fault.text }) : problem(fault.code)
+}
+
+function personUnknown(code: string): RowProblem {
+  return problem('PERSON_UNKNOWN', { code: code.slice(0, 40) })
+}
+
+function typeUnknown(code: string): RowProblem {
+  return problem('TYPE_UNKNOWN', { code: code.slice(0, 40) })
 }
 
 function problem(code: ProblemCode, params?: RowProblem['params']): RowProblem {

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { useFormats } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FormProblem, TextAreaField, TextField } from '#app/ui/field.tsx'
@@ -31,7 +32,7 @@ export function BatchForm({ kind, answered }: { kind: BroughtKind; answered: Ans
         className="grid grid-cols-1 gap-4"
       >
         <input type="hidden" name="form" value="brought" />
-        {brought ? <FormProblem>{`${t('new.problem.title')} ${brought.problem}`}</FormProblem> : null}
+        {brought ? <Problem text={brought.problem} /> : null}
         <TextField
           type="file"
           name="file"
@@ -59,6 +60,12 @@ export function BatchForm({ kind, answered }: { kind: BroughtKind; answered: Ans
       {kind === 'import' ? <Columns /> : <SessionForm answered={answered} />}
     </div>
   )
+}
+
+function Problem({ text }: { text: string }) {
+  const { t } = useTranslation('batches')
+  const formats = useFormats()
+  return <FormProblem>{formats.sentences([t('new.problem.title'), text])}</FormProblem>
 }
 
 function Attestation({ isTicked }: { isTicked: boolean }) {
@@ -112,7 +119,7 @@ function SessionForm({ answered }: { answered: AnsweredBatch | null }) {
       <Card>
         <form method="post" action={paths.newBatch({ kind: 'revoke' })} className="grid grid-cols-1 gap-4">
           <input type="hidden" name="form" value="session" />
-          {typed ? <FormProblem>{`${t('new.problem.title')} ${typed.problem}`}</FormProblem> : null}
+          {typed ? <Problem text={typed.problem} /> : null}
           <div className="grid gap-4 sm:grid-cols-2">
             <TextField
               name="code"

@@ -50,10 +50,11 @@ export function BatchPage({ batch, answered }: { batch: BatchView; answered: Ans
 
 type Translate = ReturnType<typeof useTranslation<'batches'>>['t']
 
-function ledeOf({ state, counts: { all, ready } }: BatchView, t: Translate): string {
+function ledeOf({ kind: code, state, counts: { all, ready } }: BatchView, t: Translate): string {
+  const kind = t(`kind.${code}`)
   return state === 'PREVIEWED'
-    ? t('page.lede.preview', { count: ready, all })
-    : t(`page.lede.${state}`, { ready, all })
+    ? t('page.lede.preview', { kind, count: ready, all })
+    : t(`page.lede.${state}`, { kind, ready, all })
 }
 
 function Facts({ batch }: { batch: BatchView }) {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '#app/i18n/formats.ts'
 import { paths } from '#app/paths.ts'
 import { Paging } from '#app/ui/paging.tsx'
-import { EmptyState, Section, TableScroll } from '#app/ui/surface.tsx'
+import { EmptyState, Section } from '#app/ui/surface.tsx'
 import { Tag } from '#app/ui/verdict.tsx'
 import type { BatchRowView, BatchView } from '../batches/read-batches.server.ts'
 import { noteText, problemText } from '../batches/row-words.ts'
@@ -47,24 +47,14 @@ export function BatchRows({ batch }: { batch: BatchView }) {
       {batch.rows.length === 0 ? (
         <EmptyState title={t('page.noRows')} />
       ) : (
-        <TableScroll label={t('page.table')}>
-          <table className="w-full min-w-[48rem] text-left text-s">
-            <thead className="text-xs text-ink-3">
-              <tr>
-                {(['row', 'person', 'credential', 'result'] as const).map((column) => (
-                  <th key={column} scope="col" className="px-4 py-2.5 font-semibold">
-                    {t(`page.column.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody className="divide-y divide-line border-t border-line">
-              {batch.rows.map((row) => (
-                <Row key={row.rowNumber} row={row} batch={batch} />
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <ol
+          aria-label={t('page.table')}
+          className="divide-y divide-line rounded-3 border border-line bg-surface"
+        >
+          {batch.rows.map((row) => (
+            <Row key={row.rowNumber} row={row} batch={batch} />
+          ))}
+        </ol>
       )}
       <div className="mt-3">
         <Paging
@@ -82,45 +72,38 @@ export function BatchRows({ batch }: { batch: BatchView }) {
 
 function Row({ row, batch }: { row: BatchRowView; batch: BatchView }) {
   const { t } = useTranslation('batches')
+  const code = row.person?.code ?? row.typed.staffCode
   return (
-    <tr className="align-top">
-      <th scope="row" className="px-4 py-3 font-mono text-xs font-normal text-ink-3">
-        {row.rowNumber}
-      </th>
-      <td className="px-4 py-3">
-        {row.person ? (
-          <>
-            {row.person.name} <span className="block font-mono text-xs text-ink-3">{row.person.code}</span>
-          </>
-        ) : (
-          <>
-            <span className="font-mono text-xs break-all">{row.typed.staffCode}</span>{' '}
-            <span className="block text-xs text-ink-3">{t('page.unknownPerson')}</span>
-          </>
-        )}
-      </td>
-      <td className="px-4 py-3">
+    <li className="grid gap-x-6 gap-y-2 px-4 py-3 text-s md:grid-cols-[11rem_15rem_minmax(0,1fr)]">
+      <div className="min-w-0">
+        <span className="block text-xs text-ink-3">{t('page.row', { row: row.rowNumber })}</span>
+        <span className="font-semibold break-words">{row.person?.name ?? t('page.unknownPerson')}</span>{' '}
+        {code === '' ? null : <span className="block font-mono text-xs break-all text-ink-3">{code}</span>}
+      </div>
+      <div className="min-w-0">
         <Credential row={row} zone={batch.zone} />
-      </td>
-      <td className="max-w-[26rem] px-4 py-3">
+      </div>
+      <div className="min-w-0">
         <Tag tone={row.result === 'REFUSED' ? 'deny' : batch.stage === 'PREVIEW' ? 'neutral' : 'allow'}>
           {t(`result.${batch.stage}.${row.result}`)}
         </Tag>
-        <ul className="mt-1 grid gap-0.5">
-          {row.problems.map((problem) => (
-            <li key={problem.code} className="break-words">
-              {problemText(t, problem)}
-            </li>
-          ))}
-          {row.notes.map((note) => (
-            <li key={note} className="break-words text-warn">
-              {noteText(t, note)}
-            </li>
-          ))}
-        </ul>
+        {row.problems.length + row.notes.length > 0 ? (
+          <ul className="mt-1 grid gap-0.5">
+            {row.problems.map((problem) => (
+              <li key={problem.code} className="break-words">
+                {problemText(t, problem)}
+              </li>
+            ))}
+            {row.notes.map((note) => (
+              <li key={note} className="break-words text-warn">
+                {noteText(t, note)}
+              </li>
+            ))}
+          </ul>
+        ) : null}
         {row.effect && batch.stage === 'PREVIEW' ? <Loss effect={row.effect} batch={batch} /> : null}
-      </td>
-    </tr>
+      </div>
+    </li>
   )
 }
 

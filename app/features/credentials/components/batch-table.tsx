@@ -52,10 +52,10 @@ export function BatchTable({ batches, zone }: { batches: BatchList['batches']; z
               <th scope="row" className="bg-surface px-4 py-2 font-normal sm:sticky sm:left-0">
                 <Link
                   to={paths.batch(one.id)}
-                  aria-label={t('list.open', { at: formats.moment(one.madeAt) })}
                   className="inline-flex min-h-8 items-center font-semibold text-accent underline underline-offset-2"
                 >
                   {t(`kind.${one.kind}`)}
+                  <span className="sr-only"> {formats.moment(one.madeAt)}</span>
                 </Link>
                 <span className="block max-w-[20rem] text-xs break-words text-ink-3">{sourceText(one)}</span>
               </th>
