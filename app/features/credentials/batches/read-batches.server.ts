@@ -17,7 +17,7 @@ import {
 } from './batch.repository.server.ts'
 import { batchLimits, type RowResult } from './batch-row.ts'
 import { brandOfOfficer } from './deciders.ts'
-import { noteText, problemText } from './row-words.ts'
+import { noteText, problemText, resultText } from './row-words.ts'
 import { fromBatchRow } from './stored-row.ts'
 import { planUndo } from './undo-batch.server.ts'
 
@@ -225,7 +225,7 @@ export async function exportBatchRows(ctx: SignedInContext, batchId: string): Pr
         one.person?.code ?? one.typed.staffCode,
         one.person?.name ?? '',
         one.typed.typeCode,
-        t(`result.${stage}.${one.result}`),
+        resultText(t, batch.kind, stage, one.result),
         one.number ?? one.typed.number,
         one.validFrom ? dayIn(one.validFrom, timeZone) : '',
         one.validUntil ? printedDay(one.validUntil, timeZone) : '',

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
+import type { RowStage } from './batch.repository.server.ts'
 import { headingOf } from './batch-columns.ts'
-import type { RowNote, RowProblem } from './batch-row.ts'
+import type { BatchKind, RowNote, RowProblem, RowResult } from './batch-row.ts'
 import type { BatchFault } from './read-batch-rows.server.ts'
 
 type T = TFunction<'batches'>
@@ -10,6 +11,13 @@ export function problemText(t: T, { code, params }: RowProblem): string {
   return code === 'REQUIREMENT_UNMET'
     ? t('problem.REQUIREMENT_UNMET', { count: Number(params?.count ?? 0) })
     : t(`problem.${code}`, params ?? {})
+}
+
+/** What would become, or became, of a row; an earlier certificate is taken over and not issued. */
+export function resultText(t: T, kind: BatchKind, stage: RowStage, result: RowResult): string {
+  return kind === 'IMPORT' && result === 'ISSUE'
+    ? t(`result.${stage}.TAKE_OVER`)
+    : t(`result.${stage}.${result}`)
 }
 
 /** What is to be known of a row that can be done. */

@@ -6,7 +6,7 @@ import { Paging } from '#app/ui/paging.tsx'
 import { EmptyState, Section } from '#app/ui/surface.tsx'
 import { Tag } from '#app/ui/verdict.tsx'
 import type { BatchRowView, BatchView } from '../batches/read-batches.server.ts'
-import { noteText, problemText } from '../batches/row-words.ts'
+import { noteText, problemText, resultText } from '../batches/row-words.ts'
 import { useEffectLines } from './effect-lines.ts'
 
 /** The rows of a batch with what would become or became of each, narrowed to those that can be done or to those that cannot. */
@@ -85,7 +85,7 @@ function Row({ row, batch }: { row: BatchRowView; batch: BatchView }) {
       </div>
       <div className="min-w-0">
         <Tag tone={row.result === 'REFUSED' ? 'deny' : batch.stage === 'PREVIEW' ? 'neutral' : 'allow'}>
-          {t(`result.${batch.stage}.${row.result}`)}
+          {resultText(t, batch.kind, batch.stage, row.result)}
         </Tag>
         {row.problems.length + row.notes.length > 0 ? (
           <ul className="mt-1 grid gap-0.5">
