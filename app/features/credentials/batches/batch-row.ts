@@ -3,10 +3,9 @@ import type { CredentialEffect } from '../credential-effect.ts'
 import type { DeciderConflict, IssueObstacle } from '../decision-guards.ts'
 
 /** What can be done to many credentials at once. */
-export const batchKinds = ['IMPORT', 'ISSUE', 'REVOKE'] as const
-export type BatchKind = (typeof batchKinds)[number]
+export type BatchKind = 'IMPORT' | 'ISSUE' | 'REVOKE'
 
-/** What somebody can do with a row: a file or a list brings it, except `ISSUE`, which begins in the queue. */
+/** What a file or a list can bring; issuing begins in the queue. */
 export const broughtKinds = ['import', 'revoke'] as const
 export type BroughtKind = (typeof broughtKinds)[number]
 

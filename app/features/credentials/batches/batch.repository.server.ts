@@ -152,18 +152,6 @@ export async function findTakenOldNumbers(
   return rows.flatMap(({ oldNumber }) => (oldNumber === null ? [] : [oldNumber]))
 }
 
-/** The number of the earlier certificate that a credential was taken over from; undefined where the row named none. */
-export async function findOldNumber(db: Db, credentialId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('credentialBatchRow')
-    .select('oldNumber')
-    .where('credentialId', '=', credentialId)
-    .where('stage', '=', 'RESULT')
-    .where('oldNumber', 'is not', null)
-    .executeTakeFirst()
-  return row?.oldNumber ?? undefined
-}
-
 /**
  * People by their staff codes whom a brand knows: they belong to a provider under contract with it, hold or held a credential of it, or work towards one. Everybody
  * else is left out, so that a list of codes tells nobody who works for others.
