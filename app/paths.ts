@@ -59,6 +59,8 @@ export const paths = {
   choosePublicName: () => '/account/public-name',
 
   desk: () => '/desk',
+  find: (query: Query = {}) => withQuery('/find', query),
+  findResults: () => '/find/results',
   check: (query: Query = {}) => withQuery('/check', query),
   gateLedger: (query: Query = {}) => withQuery('/check/decisions', query),
   checkDecision: (decision: string) => `/check/decisions/${segment(decision)}`,

@@ -17,6 +17,9 @@ import type { Membership } from './features/identity/actor.ts'
 import { useNonce } from './nonce.ts'
 import { paths } from './paths.ts'
 import { ErrorPage } from './shells/error-page.tsx'
+import findScript from './shells/find-dialog.js?url'
+import { findingRoles } from './shells/navigation.ts'
+import { viewerHasRole } from './shells/viewer.ts'
 import stylesheet from './styles/app.css?url'
 
 /** What every page knows of the viewer; the shells read it by `useViewer`. */
@@ -74,6 +77,9 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
+        {viewerHasRole(viewer, findingRoles) ? (
+          <script type="module" src={findScript} nonce={nonce} suppressHydrationWarning />
+        ) : null}
         {needsScripts ? <ScrollRestoration nonce={nonce} /> : null}
         {needsScripts ? <Scripts nonce={nonce} /> : null}
       </body>

@@ -57,6 +57,7 @@ export default [
 
   layout('shells/workplace.tsx', [
     route('desk', 'routes/desk/desk.tsx'),
+    route('find', 'routes/find/find.tsx'),
     route('check', 'routes/check/check.tsx'),
     route('check/decisions', 'routes/check/ledger.tsx'),
     route('check/decisions/:decision', 'routes/check/decision.tsx'),
@@ -90,6 +91,7 @@ export default [
     route('admin/audit', 'routes/admin/audit.tsx'),
     route('admin/keys', 'routes/admin/keys.tsx'),
   ]),
+  route('find/results', 'routes/find/results.tsx'),
   route('check/options', 'routes/check/options.tsx'),
   route('team/people/:person/enrol', 'routes/team/enrol-person.tsx'),
   route('team/export', 'routes/team/export.tsx'),

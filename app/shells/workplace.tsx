@@ -3,17 +3,19 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '#app/paths.ts'
 import { Menu } from '#app/ui/icons.tsx'
 import { Logo } from '#app/ui/logo.tsx'
-import { destinationsFor, workplaceDestinations } from './navigation.ts'
+import { FindDialog, FindLink } from './find-dialog.tsx'
+import { destinationsFor, findingRoles, workplaceDestinations } from './navigation.ts'
 import { OrganisationSwitcher } from './organisation-switcher.tsx'
 import { PreferencesMenu } from './preferences-menu.tsx'
 import { SideNavigation, SignOutButton } from './side-navigation.tsx'
 import { DemoNote, SkipLink } from './skip-link.tsx'
-import { useViewer } from './viewer.ts'
+import { useViewer, viewerHasRole } from './viewer.ts'
 
 /** The frame of the consoles: a side bar by role; on phones a menu that opens without JavaScript. */
 export default function WorkplaceShell() {
   const { t } = useTranslation('common')
   const viewer = useViewer()
+  const mayFind = viewerHasRole(viewer, findingRoles)
   const destinations = destinationsFor(workplaceDestinations, viewer?.person?.acting.roles ?? [])
   return (
     <div className="md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
@@ -60,8 +62,12 @@ export default function WorkplaceShell() {
               <Logo />
             </Link>
           </div>
-          <PreferencesMenu />
+          <div className="flex items-center gap-1">
+            {mayFind ? <FindLink /> : null}
+            <PreferencesMenu />
+          </div>
         </header>
+        {mayFind ? <FindDialog /> : null}
         <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[76rem] px-4 py-5 md:px-8 md:pb-10">
           <Outlet />
         </main>
