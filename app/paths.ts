@@ -81,6 +81,8 @@ export const paths = {
     withQuery(`/credentials/${segment(credential)}`, query),
   credentialAct: (credential: string, act: string) => `/credentials/${segment(credential)}/${segment(act)}`,
   dropProposal: (credential: string) => `/credentials/${segment(credential)}/proposal/drop`,
+  recognitions: (query: Query = {}) => withQuery('/recognitions', query),
+  endRecognition: (recognition: string) => `/recognitions/${segment(recognition)}/end`,
   reminders: (query: Query = {}) => withQuery('/reminders', query),
   station: (query: Query = {}) => withQuery('/station', query),
   assessment: (assessment: string) => `/station/${segment(assessment)}`,

@@ -13,6 +13,7 @@ import {
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forAnyone } from './access.server.ts'
+import { nameIn } from './domain/shared/person-name.ts'
 import type { Membership } from './features/identity/actor.ts'
 import { useNonce } from './nonce.ts'
 import { paths } from './paths.ts'
@@ -46,7 +47,7 @@ export const loader = forAnyone(async (ctx, { request }): Promise<Viewer> => {
     isDemo: ctx.settings.mode === 'demo',
     person: ctx.actor && {
       code: ctx.actor.code,
-      name: ctx.actor.name,
+      name: nameIn(ctx.actor, ctx.language),
       acting: ctx.actor.acting,
       memberships: ctx.actor.memberships,
     },

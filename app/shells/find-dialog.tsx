@@ -10,10 +10,10 @@ export function FindLink() {
       href={paths.find()}
       data-find-open=""
       aria-keyshortcuts="Control+K Meta+K"
-      className="inline-flex min-h-11 items-center gap-2 rounded-2 px-2 text-xs font-semibold text-ink-2 no-underline hover:bg-sunken md:min-h-9"
+      className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-2 px-2 text-xs font-semibold text-ink-2 no-underline hover:bg-sunken md:min-h-9"
     >
       <Search aria-hidden size={16} />
-      {t('find.open')}
+      <span className="sr-only md:not-sr-only">{t('find.open')}</span>
       <kbd className="hidden rounded-1 border border-line px-1 font-mono text-xs font-normal text-ink-3 md:inline">
         Ctrl K
       </kbd>

@@ -43,6 +43,7 @@ export type Destination = {
     | 'statistics'
     | 'accommodations'
     | 'reminders'
+    | 'recognitions'
     | 'invigilate'
     | 'banks'
     | 'apiKeys'
@@ -93,6 +94,7 @@ export const workplaceDestinations: readonly Destination[] = [
     roles: ['certification-officer', 'admin'],
   },
   { key: 'accommodations', to: paths.accommodations(), icon: FileClock, roles: ['certification-officer'] },
+  { key: 'recognitions', to: paths.recognitions(), icon: GraduationCap, roles: ['certification-officer'] },
   {
     key: 'reminders',
     to: paths.reminders(),

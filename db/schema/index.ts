@@ -32,6 +32,7 @@ import type {
   GateInputsTable,
   GateLedgerEntryTable,
   GateRevisionTable,
+  RecognitionTable,
   ReminderRoundTable,
 } from './credentials.ts'
 import type {
@@ -167,6 +168,7 @@ export interface Database {
   credentialEvent: CredentialEventTable
   credentialProposal: CredentialProposalTable
   credentialReminder: CredentialReminderTable
+  recognition: RecognitionTable
   reminderRound: ReminderRoundTable
   gateDecision: GateDecisionTable
   gateInputs: GateInputsTable

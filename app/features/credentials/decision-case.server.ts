@@ -5,6 +5,7 @@ import { evaluateRequirement } from '#app/domain/requirement/evaluate-requiremen
 import { type LeafReading, noEvidence, readLeaf } from '#app/domain/requirement/evidence.ts'
 import { leafKey, leavesOf, type RequirementTree } from '#app/domain/requirement/requirement-tree.ts'
 import { findExamPasses } from '#app/features/exams/index.server.ts'
+import { findCourseCompletions } from '#app/features/learning/index.server.ts'
 import {
   findIndependence,
   findPracticalResults,
@@ -28,6 +29,8 @@ export type EvidencePiece = {
   readonly reading: LeafReading
   readonly exam: ExamPass | null
   readonly practical: PracticalResult | null
+  /** Of a course: what was recognised in its place. */
+  readonly recognitionId: string | null
 }
 
 /** Everything a decision on an enrolment rests on, as it stands now. */
@@ -61,15 +64,17 @@ export async function readDecisionCase(
   const at = ctx.now()
   const { personId, credentialTypeId } = enrolment
   const held = await findCredentialsOf(db, [personId], at)
-  const [types, evidence, passes, practicals, independence, sanctions, decisions] = await Promise.all([
-    findTypesByIds(db, [credentialTypeId]),
-    gatherEvidenceWith(db, [personId], at, held),
-    findExamPasses(db, [personId]),
-    findPracticalResults(db, [personId]),
-    findIndependence(db, [personId, deciderId], at),
-    findOpenSanctions(db, personId, acting.organisationId, at),
-    findDecisions(db, enrolmentId),
-  ])
+  const [types, evidence, passes, practicals, completions, independence, sanctions, decisions] =
+    await Promise.all([
+      findTypesByIds(db, [credentialTypeId]),
+      gatherEvidenceWith(db, [personId], at, held),
+      findExamPasses(db, [personId]),
+      findPracticalResults(db, [personId]),
+      findCourseCompletions(db, [personId], at),
+      findIndependence(db, [personId, deciderId], at),
+      findOpenSanctions(db, personId, acting.organisationId, at),
+      findDecisions(db, enrolmentId),
+    ])
   const type = types.get(credentialTypeId)
   if (!type) return null
   const { zone } = type.brand
@@ -95,6 +100,12 @@ export async function readDecisionCase(
               one.scoredAt === reading.since &&
               one.state === 'PASSED',
           )) ||
+        null,
+      recognitionId:
+        (reading.met &&
+          leaf.kind === 'course' &&
+          completions.find((one) => one.courseCode === leaf.course && one.completedAt === reading.since)
+            ?.recognitionId) ||
         null,
     }
   })

@@ -48,4 +48,12 @@ export {
 } from './read-ladders.server.ts'
 export { type PublicCredential, readPublicCredential } from './read-public-credential.server.ts'
 export { readWallet, type Wallet } from './read-wallet.server.ts'
+export {
+  type RecognitionFields,
+  type RecognitionList,
+  type RecognitionProblem,
+  readRecognitions,
+  recognisePrior,
+  stopRecognition,
+} from './recognise-prior.server.ts'
 export type { Way, WayStep } from './way.ts'

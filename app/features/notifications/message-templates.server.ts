@@ -113,6 +113,16 @@ export const messageTemplates = {
       body: `${v.name}：以下人员的资格需要处理。\n\n${v.lines}\n\n查看团队资格并报名再认证：${v.link}`,
     }),
   ),
+  'prior-recognised': template(
+    (v) => ({
+      subject: `${v.what} is recognised`,
+      body: `${v.name}, what you learnt elsewhere counts for ${v.what}: ${v.source}. Exams and practicals are still to be taken. See what is left: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `已认可：${v.what}`,
+      body: `${v.name}，您在其他地方的学习（${v.source}）已认可为 ${v.what}。考试和实操考核仍须参加。剩余步骤请查看：${v.link}`,
+    }),
+  ),
   enrolled: template(
     (v) => ({
       subject: `You are enrolled for ${v.what}`,
