@@ -20,6 +20,7 @@ export async function findTeamAffiliations(db: Db, scope: TeamScope) {
       'outlet.code as outletCode',
       'outlet.nameEn as outletEn',
       'outlet.nameZh as outletZh',
+      'outlet.jurisdictionPath as jurisdiction',
       'person.code',
       'person.name',
       'person.nameLatin',

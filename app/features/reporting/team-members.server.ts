@@ -46,7 +46,12 @@ export type TeamMember = {
   readonly nameLatin: string | null
   readonly role: AffiliationRow['role']
   readonly isSupervisor: boolean
-  readonly outlets: readonly { readonly id: string; readonly code: string; readonly name: Bilingual }[]
+  readonly outlets: readonly {
+    readonly id: string
+    readonly code: string
+    readonly name: Bilingual
+    readonly jurisdiction: string
+  }[]
   readonly credentials: readonly HeldCredential[]
   /** One for each category of the provider, in the order of the columns. */
   readonly levels: readonly HeldLevel[]
@@ -147,10 +152,11 @@ export async function readTeamMembers(
       nameLatin: first.nameLatin,
       role: first.role,
       isSupervisor: jobs.some(({ isSupervisor }) => isSupervisor === 1),
-      outlets: jobs.map(({ outletId, outletCode, outletEn, outletZh }) => ({
+      outlets: jobs.map(({ outletId, outletCode, outletEn, outletZh, jurisdiction }) => ({
         id: outletId,
         code: outletCode,
         name: { en: outletEn, zh: outletZh },
+        jurisdiction,
       })),
       credentials: held,
       levels,
