@@ -25,6 +25,7 @@ export { followFullPath } from './follow-full-path.server.ts'
 export { gatherEvidence } from './gather-evidence.server.ts'
 export { type GivingUp, giveUpCredential, previewGivingUp } from './give-up-credential.server.ts'
 export { type HeldLevel, heldLevelOf } from './held-levels.ts'
+export { findPracticalRefreshes } from './practice.repository.server.ts'
 export {
   type ActPreview,
   type CredentialFile,
@@ -48,6 +49,7 @@ export {
 } from './read-ladders.server.ts'
 export { type PublicCredential, readPublicCredential } from './read-public-credential.server.ts'
 export { readWallet, type Wallet } from './read-wallet.server.ts'
+export { type RecencyBook, readRecencyBook } from './recency-book.server.ts'
 export {
   type RecognitionFields,
   type RecognitionList,

@@ -75,6 +75,7 @@ export async function findTeamCredentials(db: Db, scope: TeamScope) {
       'credentialType.windowDays',
       'credentialType.workingGraceDays',
       'credentialType.adminGraceDays',
+      'credentialType.recencyMaxGapDays',
       'credentialType.isSafetyCritical',
       'credentialType.requiredEvidenceMode',
       'brand.id as brandId',

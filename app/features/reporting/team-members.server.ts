@@ -1,4 +1,5 @@
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
+import { readRecencyBook } from '#app/features/credentials/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import { groupRows } from './group-rows.ts'
 import { type HeldCredential, readHeldCredentials } from './held-credential.ts'
@@ -93,6 +94,11 @@ export async function readTeamMembers(
     findTeamSanctions(db, scope),
     findTeamExamPassers(db, scope, safetyExam),
   ])
+  const book = await readRecencyBook(
+    db,
+    credentials.filter(({ recencyMaxGapDays }) => recencyMaxGapDays !== null),
+    at,
+  )
   const eventsOf = groupRows(events, ({ credentialId }) => credentialId)
   const credentialsOf = groupRows(credentials, ({ personId }) => personId)
   const enrolmentsOf = groupRows(enrolments, ({ personId }) => personId)
@@ -107,8 +113,8 @@ export async function readTeamMembers(
     const { personId } = first
     const own = enrolmentsOf.get(personId) ?? []
     // What somebody holds of brands that the provider does not serve is no business of the provider’s.
-    const held = readHeldCredentials(credentialsOf.get(personId) ?? [], eventsOf, at).filter(({ brandId }) =>
-      ownBrands.has(brandId),
+    const held = readHeldCredentials(credentialsOf.get(personId) ?? [], eventsOf, at, book).filter(
+      ({ brandId }) => ownBrands.has(brandId),
     )
     const levels = standing.categories.map((category) =>
       readHeldLevel({
