@@ -13,11 +13,19 @@ import { type BadgeJson, badgeOf, publishedAt } from './badge-scene.ts'
  */
 const publishedFile = process.env.TIERGATE_OB3_SCHEMA || null
 
-async function allBadges() {
+/** The badges of the demonstration; with `perType` one of each type, since all of one type are built alike. */
+async function demoBadges({ perType = false } = {}) {
   const { ctx } = await frozenContext({ filled: 'demo' })
-  const credentials = await ctx.db.selectFrom('credential').select('publicSlug').orderBy('id').execute()
+  const credentials = await ctx.db
+    .selectFrom('credential')
+    .select(['publicSlug', 'credentialTypeId'])
+    .orderBy('id')
+    .execute()
+  const asked = perType
+    ? [...new Map(credentials.map((one) => [one.credentialTypeId, one])).values()]
+    : credentials
   const badges = []
-  for (const { publicSlug } of credentials) badges.push(await badgeOf(ctx, publicSlug))
+  for (const { publicSlug } of asked) badges.push(await badgeOf(ctx, publicSlug))
   return { ctx, badges }
 }
 
@@ -32,8 +40,8 @@ async function oneBadge() {
   return (await badgeOf(ctx, publicSlug)).json
 }
 
-test('every badge of the demonstration follows the data model, in both forms', async () => {
-  const { badges } = await allBadges()
+test('a badge of every type of the demonstration follows the data model, in both forms', async () => {
+  const { badges } = await demoBadges({ perType: true })
   expect(badges.length).toBeGreaterThan(10)
   for (const { json, jwt } of badges) {
     expect(schemaFaults(json)).toEqual([])
@@ -260,7 +268,7 @@ if (publishedFile) {
 
   describe('the published schema', () => {
     test('takes every badge of the demonstration in both forms, and what a badge names', async () => {
-      const { ctx, badges } = await allBadges()
+      const { ctx, badges } = await demoBadges()
       for (const { json, jwt } of badges) {
         expect(faultsOf(null, json)).toEqual([])
         expect(faultsOf(null, jsonwebtoken.decode(jwt))).toEqual([])
@@ -270,7 +278,7 @@ if (publishedFile) {
         const { url } = json.issuer as { url?: string }
         expect(faultsOf('Profile', await publishedAt(ctx, String(url)))).toEqual([])
       }
-    })
+    }, 120_000)
 
     test.each(allowed)('lets %s pass, as ours does', async (_, change) => {
       expect(faultsOf(null, await changed(change))).toEqual([])
