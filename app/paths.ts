@@ -47,7 +47,7 @@ export const paths = {
   answerItem: (attempt: string) => `/attempts/${segment(attempt)}/answer`,
   submitAttempt: (attempt: string) => `/attempts/${segment(attempt)}/submit`,
   attemptResult: (attempt: string) => `/attempts/${segment(attempt)}/result`,
-  wallet: (query: { missing?: string; done?: string } = {}) => withQuery('/wallet', query),
+  wallet: (query: { missing?: string; mixed?: string; done?: string } = {}) => withQuery('/wallet', query),
   staffCard: (slug: string) => `/wallet/cards/${segment(slug)}`,
   giveUpCredential: (slug: string) => `/wallet/${segment(slug)}/give-up`,
   certificate: (slug: string) => `/wallet/certificates/${segment(slug)}`,
