@@ -20,7 +20,6 @@ import { paths } from './paths.ts'
 import { ErrorPage } from './shells/error-page.tsx'
 import findScript from './shells/find-dialog.js?url'
 import { findingRoles } from './shells/navigation.ts'
-import { viewerHasRole } from './shells/viewer.ts'
 import stylesheet from './styles/app.css?url'
 
 /** What every page knows of the viewer; the shells read it by `useViewer`. */
@@ -28,6 +27,8 @@ export type Viewer = {
   language: 'en' | 'zh-CN'
   theme: 'light' | 'dark' | null
   isDemo: boolean
+  /** The script of the search over everything, for who has it; null for everybody else. */
+  findScript: string | null
   person: { code: string; name: string; acting: Membership; memberships: readonly Membership[] } | null
 }
 
@@ -45,6 +46,7 @@ export const loader = forAnyone(async (ctx, { request }): Promise<Viewer> => {
     language: ctx.language,
     theme: (theme as 'light' | 'dark' | undefined) ?? null,
     isDemo: ctx.settings.mode === 'demo',
+    findScript: ctx.actor?.acting.roles.some((role) => findingRoles.includes(role)) ? findScript : null,
     person: ctx.actor && {
       code: ctx.actor.code,
       name: nameIn(ctx.actor, ctx.language),
@@ -78,8 +80,8 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        {viewerHasRole(viewer, findingRoles) ? (
-          <script type="module" src={findScript} nonce={nonce} suppressHydrationWarning />
+        {viewer?.findScript ? (
+          <script type="module" src={viewer.findScript} nonce={nonce} suppressHydrationWarning />
         ) : null}
         {needsScripts ? <ScrollRestoration nonce={nonce} /> : null}
         {needsScripts ? <Scripts nonce={nonce} /> : null}

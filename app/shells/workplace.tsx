@@ -4,18 +4,18 @@ import { paths } from '#app/paths.ts'
 import { Menu } from '#app/ui/icons.tsx'
 import { Logo } from '#app/ui/logo.tsx'
 import { FindDialog, FindLink } from './find-dialog.tsx'
-import { destinationsFor, findingRoles, workplaceDestinations } from './navigation.ts'
+import { destinationsFor, workplaceDestinations } from './navigation.ts'
 import { OrganisationSwitcher } from './organisation-switcher.tsx'
 import { PreferencesMenu } from './preferences-menu.tsx'
 import { SideNavigation, SignOutButton } from './side-navigation.tsx'
 import { DemoNote, SkipLink } from './skip-link.tsx'
-import { useViewer, viewerHasRole } from './viewer.ts'
+import { useViewer } from './viewer.ts'
 
 /** The frame of the consoles: a side bar by role; on phones a menu that opens without JavaScript. */
 export default function WorkplaceShell() {
   const { t } = useTranslation('common')
   const viewer = useViewer()
-  const mayFind = viewerHasRole(viewer, findingRoles)
+  const mayFind = Boolean(viewer?.findScript)
   const destinations = destinationsFor(workplaceDestinations, viewer?.person?.acting.roles ?? [])
   return (
     <div className="md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
