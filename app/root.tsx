@@ -13,10 +13,13 @@ import {
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forAnyone } from './access.server.ts'
+import { nameIn } from './domain/shared/person-name.ts'
 import type { Membership } from './features/identity/actor.ts'
 import { useNonce } from './nonce.ts'
 import { paths } from './paths.ts'
 import { ErrorPage } from './shells/error-page.tsx'
+import findScript from './shells/find-dialog.js?url'
+import { findingRoles } from './shells/navigation.ts'
 import stylesheet from './styles/app.css?url'
 
 /** What every page knows of the viewer; the shells read it by `useViewer`. */
@@ -24,6 +27,8 @@ export type Viewer = {
   language: 'en' | 'zh-CN'
   theme: 'light' | 'dark' | null
   isDemo: boolean
+  /** The script of the search over everything, for who has it; null for everybody else. */
+  findScript: string | null
   person: { code: string; name: string; acting: Membership; memberships: readonly Membership[] } | null
 }
 
@@ -41,9 +46,10 @@ export const loader = forAnyone(async (ctx, { request }): Promise<Viewer> => {
     language: ctx.language,
     theme: (theme as 'light' | 'dark' | undefined) ?? null,
     isDemo: ctx.settings.mode === 'demo',
+    findScript: ctx.actor?.acting.roles.some((role) => findingRoles.includes(role)) ? findScript : null,
     person: ctx.actor && {
       code: ctx.actor.code,
-      name: ctx.actor.name,
+      name: nameIn(ctx.actor, ctx.language),
       acting: ctx.actor.acting,
       memberships: ctx.actor.memberships,
     },
@@ -74,6 +80,9 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
+        {viewer?.findScript ? (
+          <script type="module" src={viewer.findScript} nonce={nonce} suppressHydrationWarning />
+        ) : null}
         {needsScripts ? <ScrollRestoration nonce={nonce} /> : null}
         {needsScripts ? <Scripts nonce={nonce} /> : null}
       </body>

@@ -57,6 +57,7 @@ export default [
 
   layout('shells/workplace.tsx', [
     route('desk', 'routes/desk/desk.tsx'),
+    route('find', 'routes/find/find.tsx'),
     route('check', 'routes/check/check.tsx'),
     route('check/decisions', 'routes/check/ledger.tsx'),
     route('check/decisions/:decision', 'routes/check/decision.tsx'),
@@ -77,6 +78,7 @@ export default [
     route('credentials/:credential', 'routes/credentials/credential.tsx'),
     route('credentials/:credential/:act', 'routes/credentials/act.tsx'),
     route('accommodations', 'routes/accommodations/accommodations.tsx'),
+    route('recognitions', 'routes/recognitions/recognitions.tsx'),
     route('reminders', 'routes/reminders/log.tsx'),
     route('station', 'routes/station/assessments.tsx'),
     route('station/:assessment', 'routes/station/assessment.tsx'),
@@ -95,6 +97,7 @@ export default [
     route('admin/audit', 'routes/admin/audit.tsx'),
     route('admin/keys', 'routes/admin/keys.tsx'),
   ]),
+  route('find/results', 'routes/find/results.tsx'),
   route('check/options', 'routes/check/options.tsx'),
   route('team/people/:person/enrol', 'routes/team/enrol-person.tsx'),
   route('team/export', 'routes/team/export.tsx'),
@@ -103,6 +106,7 @@ export default [
   route('decisions/batches/template', 'routes/batches/template.tsx'),
   route('decisions/batches/:batch/rows', 'routes/batches/rows.tsx'),
   route('decisions/batches/:batch/drop', 'routes/batches/drop.tsx'),
+  route('recognitions/:recognition/end', 'routes/recognitions/end.tsx'),
   route('accommodations/:accommodation/end', 'routes/accommodations/end.tsx'),
   route('statistics/:exam/export', 'routes/statistics/export.tsx'),
   route('studio/banks/:course/export', 'routes/studio/export-bank.tsx'),

@@ -68,8 +68,8 @@ export const runtime = {
     let keysAreMade = false
     // A mail server that hangs must not keep an exam from being closed at its time.
     const stopDelivery = outgoingChannels.map((channel) =>
-      startWorker(async () => {
-        await deliverChannel(db, gateways, channel, now)
+      startWorker(async (isStopping) => {
+        await deliverChannel(db, gateways, channel, now, { isStopping })
       }, log),
     )
     const stopWorker = startWorker(async () => {
@@ -81,10 +81,10 @@ export const runtime = {
     }, log)
     let remindAgainAt = ''
     // A round may name thousands of people; it has a worker of its own, so that nothing waits for it.
-    const stopReminding = startWorker(async () => {
+    const stopReminding = startWorker(async (isStopping) => {
       if (now() < remindAgainAt) return
       remindAgainAt = addMilliseconds(now(), remindingPauseMs)
-      await remindOfExpiry(background)
+      await remindOfExpiry(background, isStopping)
     }, log)
     const isSecure = publicUrl.startsWith('https:')
 
@@ -167,14 +167,17 @@ function languageWithoutAccount(request: Request) {
   })
 }
 
-/** Runs a step again and again with a pause between; a failure is logged and the next round tries again. Returns how to stop, which waits for the step. */
-function startWorker(step: () => Promise<void>, log: Log): () => Promise<void> {
+/**
+ * Runs a step again and again with a pause between; a failure is logged and the next round tries again. Returns how to stop, which waits for the step: a long one
+ * asks in between whether it is to end.
+ */
+function startWorker(step: (isStopping: () => boolean) => Promise<void>, log: Log): () => Promise<void> {
   let isStopping = false
   let wake = () => {}
   const running = (async () => {
     while (!isStopping) {
       try {
-        await step()
+        await step(() => isStopping)
       } catch (failure) {
         log.error({ err: failure }, 'A round of the worker failed')
       }

@@ -14,6 +14,7 @@ import keysEn from './locales/en/keys.json'
 import learningEn from './locales/en/learning.json'
 import practicalsEn from './locales/en/practicals.json'
 import publicEn from './locales/en/public.json'
+import recognitionsEn from './locales/en/recognitions.json'
 import remindersEn from './locales/en/reminders.json'
 import roomEn from './locales/en/room.json'
 import statisticsEn from './locales/en/statistics.json'
@@ -32,6 +33,7 @@ import keysZh from './locales/zh-CN/keys.json'
 import learningZh from './locales/zh-CN/learning.json'
 import practicalsZh from './locales/zh-CN/practicals.json'
 import publicZh from './locales/zh-CN/public.json'
+import recognitionsZh from './locales/zh-CN/recognitions.json'
 import remindersZh from './locales/zh-CN/reminders.json'
 import roomZh from './locales/zh-CN/room.json'
 import statisticsZh from './locales/zh-CN/statistics.json'
@@ -47,6 +49,7 @@ export const resources = {
     invigilation: invigilationEn,
     items: itemsEn,
     exams: examsEn,
+    recognitions: recognitionsEn,
     reminders: remindersEn,
     room: roomEn,
     statistics: statisticsEn,
@@ -67,6 +70,7 @@ export const resources = {
     invigilation: invigilationZh,
     items: itemsZh,
     exams: examsZh,
+    recognitions: recognitionsZh,
     reminders: remindersZh,
     room: roomZh,
     statistics: statisticsZh,

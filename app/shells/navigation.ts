@@ -43,6 +43,7 @@ export type Destination = {
     | 'statistics'
     | 'accommodations'
     | 'reminders'
+    | 'recognitions'
     | 'invigilate'
     | 'banks'
     | 'apiKeys'
@@ -64,6 +65,16 @@ export const engineerDestinations: readonly Destination[] = [
   { key: 'account', to: paths.account(), icon: User, roles: 'all' },
 ]
 
+/** Who looks for people and credentials, and so has the search over everything. */
+export const findingRoles: readonly Role[] = [
+  'dispatcher',
+  'admin',
+  'provider-manager',
+  'certification-officer',
+  'monitor',
+  'regulator',
+]
+
 /** The consoles, by role. */
 export const workplaceDestinations: readonly Destination[] = [
   { key: 'desk', to: paths.desk(), icon: LayoutGrid, roles: 'all' },
@@ -71,7 +82,7 @@ export const workplaceDestinations: readonly Destination[] = [
     key: 'check',
     to: paths.check(),
     icon: Search,
-    roles: ['dispatcher', 'admin', 'provider-manager', 'certification-officer', 'monitor', 'regulator'],
+    roles: findingRoles,
   },
   { key: 'team', to: paths.team(), icon: TableProperties, roles: ['provider-manager'] },
   { key: 'training', to: paths.training(), icon: GraduationCap, roles: ['trainer'] },
@@ -83,6 +94,7 @@ export const workplaceDestinations: readonly Destination[] = [
     roles: ['certification-officer', 'admin'],
   },
   { key: 'accommodations', to: paths.accommodations(), icon: FileClock, roles: ['certification-officer'] },
+  { key: 'recognitions', to: paths.recognitions(), icon: GraduationCap, roles: ['certification-officer'] },
   {
     key: 'reminders',
     to: paths.reminders(),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '#app/paths.ts'
 import { Menu } from '#app/ui/icons.tsx'
 import { Logo } from '#app/ui/logo.tsx'
+import { FindDialog, FindLink } from './find-dialog.tsx'
 import { destinationsFor, workplaceDestinations } from './navigation.ts'
 import { OrganisationSwitcher } from './organisation-switcher.tsx'
 import { PreferencesMenu } from './preferences-menu.tsx'
@@ -14,6 +15,7 @@ import { useViewer } from './viewer.ts'
 export default function WorkplaceShell() {
   const { t } = useTranslation('common')
   const viewer = useViewer()
+  const mayFind = Boolean(viewer?.findScript)
   const destinations = destinationsFor(workplaceDestinations, viewer?.person?.acting.roles ?? [])
   return (
     <div className="md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
@@ -60,8 +62,12 @@ export default function WorkplaceShell() {
               <Logo />
             </Link>
           </div>
-          <PreferencesMenu />
+          <div className="flex items-center gap-1">
+            {mayFind ? <FindLink /> : null}
+            <PreferencesMenu />
+          </div>
         </header>
+        {mayFind ? <FindDialog /> : null}
         <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[76rem] px-4 py-5 md:px-8 md:pb-10">
           <Outlet />
         </main>

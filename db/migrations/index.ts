@@ -20,6 +20,7 @@ import * as examAccommodations from './202611262131-exam-accommodations.ts'
 import * as renewals from './202611270100-renewals.ts'
 import * as reminders from './202611270110-reminders.ts'
 import * as proposedActs from './202611270120-proposed-acts.ts'
+import * as recognitions from './202611270125-recognitions.ts'
 import * as credentialBatches from './202611270130-credential-batches.ts'
 
 /** Every migration by name, oldest first. A list and not a folder scan, so that a built server can run them. */
@@ -45,5 +46,6 @@ export const migrations: Record<string, Migration> = {
   '202611270100-renewals': renewals,
   '202611270110-reminders': reminders,
   '202611270120-proposed-acts': proposedActs,
+  '202611270125-recognitions': recognitions,
   '202611270130-credential-batches': credentialBatches,
 }

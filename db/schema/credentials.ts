@@ -138,6 +138,24 @@ export interface CredentialReminderTable {
   outgoingMessageId: string | null
 }
 
+export interface RecognitionTable {
+  id: string
+  brandId: string
+  personId: string
+  kind: 'COURSE' | 'DELTA'
+  code: string
+  source: string
+  document: string
+  earnedAt: string
+  validUntil: string | null
+  reason: string
+  verifiedBy: string
+  recordedAt: string
+  endedBy: string | null
+  endedAt: string | null
+  endReason: string | null
+}
+
 export interface GateDecisionTable {
   id: string
   recordedAt: string

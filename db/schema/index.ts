@@ -34,6 +34,7 @@ import type {
   GateInputsTable,
   GateLedgerEntryTable,
   GateRevisionTable,
+  RecognitionTable,
   ReminderRoundTable,
 } from './credentials.ts'
 import type {
@@ -171,6 +172,7 @@ export interface Database {
   credentialEvent: CredentialEventTable
   credentialProposal: CredentialProposalTable
   credentialReminder: CredentialReminderTable
+  recognition: RecognitionTable
   reminderRound: ReminderRoundTable
   gateDecision: GateDecisionTable
   gateInputs: GateInputsTable

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchCertificates } from './certificate-bench.ts'
 import { benchExams } from './exam-bench.ts'
 import { benchGate } from './gate-bench.ts'
 import { lineOf, type Measured } from './measure.ts'
@@ -39,6 +40,7 @@ const report = (one: Measured) => {
 const options = { seconds, runs, candidates, credentials, only: values.only, report }
 await benchGate(options)
 await benchStats(options)
+await benchCertificates(options)
 await benchPages(options)
 await benchExams(options)
 await benchRegister(options)

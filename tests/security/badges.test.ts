@@ -47,6 +47,38 @@ test('the documents of a brand hold no private part of a key', async () => {
   }
 })
 
+test('who has a document as it is, is told so and gets no body; a list is kept elsewhere for a minute at most', async () => {
+  const badge = (await (await fetch(`${url}/c/${slug}/badge.json`)).json()) as {
+    credentialStatus: { statusListCredential: string }
+  }
+  const { pathname: list } = new URL(badge.credentialStatus.statusListCredential)
+  for (const path of [
+    `/c/${slug}/badge.json`,
+    '/brands/meihe/did.json',
+    '/brands/meihe/revocations.json',
+    list,
+  ]) {
+    const first = await fetch(url + path)
+    expect(first.status).toBe(200)
+    const etag = first.headers.get('etag') ?? ''
+    expect(etag).toMatch(/^W\/"[\w-]{22}"$/)
+    for (const named of [etag, `"x", ${etag}`, '*']) {
+      const again = await fetch(url + path, { headers: { 'if-none-match': named } })
+      expect(again.status).toBe(304)
+      expect(await again.text()).toBe('')
+      expect(again.headers.get('etag')).toBe(etag)
+      expect(again.headers.get('access-control-allow-origin')).toBe('*')
+    }
+    expect((await fetch(url + path, { headers: { 'if-none-match': '"x"' } })).status).toBe(200)
+  }
+  for (const path of ['/brands/meihe/revocations.json', list]) {
+    const seconds = /^public, max-age=(\d+)$/.exec(
+      (await fetch(url + path)).headers.get('cache-control') ?? '',
+    )
+    expect(Number(seconds?.[1])).toBeLessThanOrEqual(60)
+  }
+})
+
 test('a key, a list and an achievement of one brand are not another’s', async () => {
   const { keys } = (await (await fetch(`${url}/brands/meihe/jwks.json`)).json()) as {
     keys: { kid: string }[]

@@ -46,6 +46,20 @@ describe('the certificate', () => {
   })
 })
 
+test('the wallet says which letter or script kept a certificate from being printed, and nothing that an address puts into its mouth', async () => {
+  const wallet = async (query: string) =>
+    (await fetch(`${url}/wallet?${query}`, { headers: { cookie: mine } })).text()
+  expect(await wallet('missing=%F0%A0%AE%B7')).toContain('𠮷 (U+20BB7)')
+  expect(await wallet('mixed=Arab')).toContain('your name has Arabic letters')
+  const turned = await wallet('missing=%E2%80%AE')
+  expect(turned).toContain('no font here has U+202E.')
+  for (const query of ['mixed=%3Cb%3E', 'mixed=', 'missing=', 'mixed=Arabic'])
+    expect(await wallet(query)).not.toContain('cannot be printed')
+  expect(await wallet(`missing=${encodeURIComponent('<script>alert(1)</script>')}`)).not.toContain(
+    '<script>alert',
+  )
+})
+
 describe('a file that somebody was given', () => {
   test('is recognised as issued, with the name masked', async () => {
     const { status, text } = await verify(pdf)

@@ -66,6 +66,8 @@ export const auditActions = [
   'signing-keys.rotated',
   'api-key.made',
   'api-key.revoked',
+  'recognition.recorded',
+  'recognition.ended',
   'work-log.reported',
   'work-log.connected',
   'availability.set',

@@ -19,5 +19,8 @@ export type CertificateOrder = {
   readonly issuedAt: string
 }
 
-/** A file, or the letters that no font has. */
-export type DrawnCertificate = { readonly pdf: Uint8Array } | { readonly missing: readonly string[] }
+/** A file; or the letters that no font has; or the scripts (ISO 15924) that run against what stands beside them. */
+export type DrawnCertificate =
+  | { readonly pdf: Uint8Array }
+  | { readonly missing: readonly string[] }
+  | { readonly mixed: readonly string[] }

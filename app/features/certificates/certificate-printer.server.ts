@@ -23,6 +23,8 @@ const waiting = new Map<number, Waiting>()
 export function printCertificate(order: CertificateOrder): Promise<DrawnCertificate> {
   clearTimeout(idle)
   thread ??= startThread()
+  // Only a thread that somebody waits for keeps the process alive.
+  thread.ref()
   last += 1
   const number = last
   return new Promise((resolve, reject) => {
@@ -33,13 +35,14 @@ export function printCertificate(order: CertificateOrder): Promise<DrawnCertific
 
 function startThread(): Worker {
   const started = isBuilt ? new Worker(threadFile) : new Worker(fromSources(), { eval: true })
-  started.unref()
   started.on('message', (answer: PrintAnswer) => {
     const one = waiting.get(answer.number)
     waiting.delete(answer.number)
     if ('drawn' in answer) one?.resolve(answer.drawn)
     else one?.reject(new Error(answer.failed))
-    if (waiting.size === 0) letGoLater(started)
+    if (waiting.size > 0) return
+    started.unref()
+    letGoLater(started)
   })
   const end = (failure: Error) => {
     if (thread === started) thread = undefined

@@ -14,12 +14,14 @@ export type CertificateOutcome =
   /** `void`: nothing is printed of what was revoked, withdrawn or replaced, unless it was printed before. */
   | { ok: false; reason: 'unknown' | 'void' }
   | { ok: false; reason: 'letters-missing'; letters: readonly string[] }
+  /** `scripts` by ISO 15924: they run from right to left, beside others that do not. */
+  | { ok: false; reason: 'directions-mixed'; scripts: readonly string[] }
 
 const voidStatuses = ['REVOKED', 'WITHDRAWN', 'SUPERSEDED']
 
 /**
- * The certificate of one of the actor's own credentials: printed when it is asked for first, then the same bytes for ever. Where no font has a letter of it, nothing is
- * printed, and the credential holds all the same.
+ * The certificate of one of the actor's own credentials: printed when it is asked for first, then the same bytes for ever. Where no font has a letter of it, or
+ * the order of its letters would not be sure, nothing is printed, and the credential holds all the same.
  */
 export async function readCertificate(ctx: SignedInContext, slug: string): Promise<CertificateOutcome> {
   const held = await findCredentialsOf(ctx.db, [ctx.actor.personId], ctx.now())
@@ -33,6 +35,7 @@ export async function readCertificate(ctx: SignedInContext, slug: string): Promi
   const { name, nameLatin } = ctx.actor
   const drawn = await printCertificate(orderOf(ctx, facts, { name, nameLatin }))
   if ('missing' in drawn) return { ok: false, reason: 'letters-missing', letters: drawn.missing }
+  if ('mixed' in drawn) return { ok: false, reason: 'directions-mixed', scripts: drawn.mixed }
   await insertCertificateFile(ctx.db, {
     credentialId: credential.id,
     contentHash: createHash('sha256').update(drawn.pdf).digest('hex'),

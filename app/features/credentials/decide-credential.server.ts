@@ -145,12 +145,13 @@ async function recordDecision(
 /** What the decision rests on, kept as it stood: each piece with its date and the attempt or assessment behind it. */
 export function evidenceJsonOf({ pieces }: Pick<DecisionCase, 'pieces'>): string {
   return JSON.stringify(
-    pieces.map(({ key, reading, exam, practical }) => ({
+    pieces.map(({ key, reading, exam, practical, recognitionId }) => ({
       key,
       met: reading.met,
       since: reading.met ? reading.since : null,
       ...(exam && { attemptId: exam.attemptId, mode: exam.mode, scorePermille: exam.scorePermille }),
       ...(practical && { assessmentId: practical.assessmentId, scorePermille: practical.scorePermille }),
+      ...(recognitionId && { recognitionId }),
     })),
   )
 }

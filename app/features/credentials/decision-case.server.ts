@@ -7,6 +7,7 @@ import { leafKey, leavesOf, type RequirementTree } from '#app/domain/requirement
 import { groupedBy } from '#app/domain/shared/grouped.ts'
 import type { Instant, Zone } from '#app/domain/shared/instants.ts'
 import { findExamPasses } from '#app/features/exams/index.server.ts'
+import { findCourseCompletions } from '#app/features/learning/index.server.ts'
 import {
   findIndependence,
   findPracticalResults,
@@ -22,6 +23,7 @@ import { gatherEvidenceWith } from './gather-evidence.server.ts'
 import { recordToRenew } from './reissue.ts'
 import { findOpenSanctions } from './sanction.repository.server.ts'
 
+type Completion = Awaited<ReturnType<typeof findCourseCompletions>>[number]
 type ExamPass = Awaited<ReturnType<typeof findExamPasses>>[number]
 
 /** One piece of evidence of an enrolment as it stands, with the attempt or assessment that it rests on. */
@@ -30,6 +32,8 @@ export type EvidencePiece = {
   readonly reading: LeafReading
   readonly exam: ExamPass | null
   readonly practical: PracticalResult | null
+  /** Of a course: what was recognised in its place. */
+  readonly recognitionId: string | null
 }
 
 /** Everything a decision on an enrolment rests on, as it stands now. */
@@ -73,21 +77,24 @@ export async function readDecisionCases(
   const at = ctx.now()
   const personIds = [...new Set(rows.map(({ personId }) => personId))]
   const allHeld = await findCredentialsOf(db, personIds, at)
-  const [types, evidence, passes, practicals, independence, sanctions, decisions] = await Promise.all([
-    findTypesByIds(
-      db,
-      rows.map(({ credentialTypeId }) => credentialTypeId),
-    ),
-    gatherEvidenceWith(db, personIds, at, allHeld),
-    findExamPasses(db, personIds),
-    findPracticalResults(db, personIds),
-    findIndependence(db, [...new Set([...personIds, deciderId])], at),
-    findOpenSanctions(db, personIds, acting.organisationId, at),
-    findDecisions(db, enrolmentIds),
-  ])
+  const [types, evidence, passes, practicals, completions, independence, sanctions, decisions] =
+    await Promise.all([
+      findTypesByIds(
+        db,
+        rows.map(({ credentialTypeId }) => credentialTypeId),
+      ),
+      gatherEvidenceWith(db, personIds, at, allHeld),
+      findExamPasses(db, personIds),
+      findPracticalResults(db, personIds),
+      findCourseCompletions(db, personIds, at),
+      findIndependence(db, [...new Set([...personIds, deciderId])], at),
+      findOpenSanctions(db, personIds, acting.organisationId, at),
+      findDecisions(db, enrolmentIds),
+    ])
   const heldBy = groupedBy(allHeld, ({ personId }) => personId)
   const passesBy = groupedBy(passes, ({ personId }) => personId)
   const practicalsBy = groupedBy(practicals, ({ personId }) => personId)
+  const completionsBy = groupedBy(completions, ({ personId }) => personId)
   const sanctionsBy = groupedBy(sanctions, ({ personId }) => personId)
   const decisionsOn = groupedBy(decisions, ({ enrolmentId }) => enrolmentId)
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -104,6 +111,7 @@ export async function readDecisionCases(
     const pieces = piecesOf(requirement, shown, at, zone, {
       passes: passesBy.get(personId) ?? [],
       practicals: practicalsBy.get(personId) ?? [],
+      completions: completionsBy.get(personId) ?? [],
     })
     const conflicts = conflictsOfDecider(ctx.actor, independence, personId, at, zone)
     if (pieces.some(({ practical }) => practical?.assessorPersonId === deciderId))
@@ -140,7 +148,15 @@ function piecesOf(
   shown: Evidence,
   at: Instant,
   zone: Zone,
-  { passes, practicals }: { passes: readonly ExamPass[]; practicals: readonly PracticalResult[] },
+  {
+    passes,
+    practicals,
+    completions,
+  }: {
+    passes: readonly ExamPass[]
+    practicals: readonly PracticalResult[]
+    completions: readonly Completion[]
+  },
 ): readonly EvidencePiece[] {
   return leavesOf(requirement).map((leaf): EvidencePiece => {
     const reading = readLeaf(leaf, shown, at, zone)
@@ -161,6 +177,12 @@ function piecesOf(
               one.scoredAt === reading.since &&
               one.state === 'PASSED',
           )) ||
+        null,
+      recognitionId:
+        (reading.met &&
+          leaf.kind === 'course' &&
+          completions.find((one) => one.courseCode === leaf.course && one.completedAt === reading.since)
+            ?.recognitionId) ||
         null,
     }
   })

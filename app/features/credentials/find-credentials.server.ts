@@ -5,6 +5,7 @@ import type { Instant } from '#app/domain/shared/instants.ts'
 import type { Db } from '#db/schema/index.ts'
 import { findStoredCredentials, type StoredCredential } from './credential.repository.server.ts'
 import { findTypesByIds, findTypesOfBrands, type StoredType } from './credential-type.repository.server.ts'
+import { readRecencyBook } from './recency-book.server.ts'
 
 /** A credential of somebody with its type and its status at an instant. */
 export type HeldCredential = {
@@ -47,10 +48,9 @@ export async function toHeld(
     db,
     stored.map(({ credentialTypeId }) => credentialTypeId),
   )
-  const alone = stored.flatMap((record): HeldCredential[] => {
-    const type = types.get(record.credentialTypeId)
-    const reading = type && deriveRecordStatus(record, type.rules, at, type.brand.zone)
-    if (!type || !reading) return []
+  const alone = (await practised(db, stored, types, at)).flatMap(({ record, type }): HeldCredential[] => {
+    const reading = deriveRecordStatus(record, type.rules, at, type.brand.zone)
+    if (!reading) return []
     const { credentialTypeId: _, ...rest } = record
     const { validFrom, validUntil } = reading
     // As they were corrected, not as they were first written.
@@ -65,6 +65,37 @@ export async function toHeld(
   return alone.map((one) =>
     composites.includes(one) ? { ...one, composite: compositeOf(one, alone, typesAround) } : one,
   )
+}
+
+/**
+ * Records with their types as they are to be read: the life of one that asks for practice has the jobs and practicals that are known, and of a brand whose work log
+ * does not count none is asked for. Records without a type are left out.
+ */
+export async function practised(
+  db: Db,
+  stored: readonly StoredCredential[],
+  types: ReadonlyMap<string, StoredType>,
+  at: Instant,
+): Promise<{ record: StoredCredential; type: StoredType }[]> {
+  const known = stored.flatMap((record) => {
+    const type = types.get(record.credentialTypeId)
+    return type ? [{ record, type }] : []
+  })
+  const asking = known.filter(({ type }) => type.rules.recencyMaxGapDays !== null)
+  const book = await readRecencyBook(
+    db,
+    asking.map(({ record, type }) => ({ personId: record.personId, brandId: type.brand.id })),
+    at,
+  )
+  return known.map(({ record, type }) => {
+    if (type.rules.recencyMaxGapDays === null) return { record, type }
+    const { id } = type.brand
+    if (!book.counts(id))
+      return { record, type: { ...type, rules: { ...type.rules, recencyMaxGapDays: null } } }
+    const categories = type.rules.grants.map(({ category }) => category)
+    const events = [...record.events, ...book.eventsFor(record.personId, id, categories)]
+    return { record: { ...record, events }, type }
+  })
 }
 
 function compositeOf(

@@ -32,7 +32,7 @@ export async function gatherEvidenceWith(
   credentials: readonly HeldCredential[],
 ): Promise<ReadonlyMap<string, Evidence>> {
   const [completions, passes, practicals, licences, work] = await Promise.all([
-    findCourseCompletions(db, personIds),
+    findCourseCompletions(db, personIds, at),
     findExamPasses(db, personIds),
     findPracticalResults(db, personIds),
     findVerifiedLicences(db, personIds, at),

@@ -45,6 +45,7 @@ export { followFullPath } from './follow-full-path.server.ts'
 export { gatherEvidence } from './gather-evidence.server.ts'
 export { type GivingUp, giveUpCredential, previewGivingUp } from './give-up-credential.server.ts'
 export { type HeldLevel, heldLevelOf } from './held-levels.ts'
+export { findPracticalRefreshes } from './practice.repository.server.ts'
 export {
   type ActPreview,
   type CredentialFile,
@@ -68,4 +69,13 @@ export {
 } from './read-ladders.server.ts'
 export { type PublicCredential, readPublicCredential } from './read-public-credential.server.ts'
 export { readWallet, type Wallet } from './read-wallet.server.ts'
+export { type RecencyBook, readRecencyBook } from './recency-book.server.ts'
+export {
+  type RecognitionFields,
+  type RecognitionList,
+  type RecognitionProblem,
+  readRecognitions,
+  recognisePrior,
+  stopRecognition,
+} from './recognise-prior.server.ts'
 export type { Way, WayStep } from './way.ts'

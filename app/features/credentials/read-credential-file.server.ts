@@ -22,7 +22,7 @@ import { findRungs, findTypesByIds, type StoredType } from './credential-type.re
 import { conflictsOfDecider } from './decider-conflicts.ts'
 import type { DeciderConflict } from './decision-guards.ts'
 import { effectOfAct } from './effect-of-act.server.ts'
-import { findCredentialsOf } from './find-credentials.server.ts'
+import { findCredentialsOf, practised } from './find-credentials.server.ts'
 
 const pageSize = 25
 
@@ -81,7 +81,8 @@ async function findInReach(
   const type =
     record && (await findTypesByIds(ctx.db, [record.credentialTypeId])).get(record.credentialTypeId)
   if (!reach || !record || !type || (reach.brandId !== null && reach.brandId !== type.brand.id)) return null
-  return { record, type }
+  const [found] = await practised(ctx.db, [record], new Map([[type.id, type]]), ctx.now())
+  return found ?? null
 }
 
 /**

@@ -12,6 +12,7 @@ import { heldLevelOf } from './held-levels.ts'
 import { findOffers } from './offer.repository.server.ts'
 import { findOperationNeeds } from './operation.repository.server.ts'
 import { findNames, findPrimaryOutlet } from './person-places.repository.server.ts'
+import { findRecognitions } from './recognition.repository.server.ts'
 
 const pageSize = 25
 const trainerMonths = 24
@@ -68,7 +69,7 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
   const at = ctx.now()
   const { zone } = type.brand
   const attemptIds = pieces.flatMap(({ exam }) => (exam ? [exam.attemptId] : []))
-  const [outlet, trainers, sections, sheets, needs, offers] = await Promise.all([
+  const [outlet, trainers, sections, sheets, needs, offers, recognitions] = await Promise.all([
     findPrimaryOutlet(ctx.db, enrolment.personId, at),
     findTrainersOfRecord(ctx.db, enrolment.personId, addMonths(at, -trainerMonths, zone)),
     findExamSections(ctx.db, attemptIds),
@@ -78,6 +79,10 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
     ),
     findOperationNeeds(ctx.db, type.brand.id, at),
     findOffers(ctx.db, at),
+    findRecognitions(
+      ctx.db,
+      pieces.flatMap(({ recognitionId }) => (recognitionId ? [recognitionId] : [])),
+    ),
   ])
   const names = await findNames(ctx.db, [
     enrolment.enrolledBy,
@@ -124,7 +129,8 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
       deciderName: nameIn({ name: deciderName, nameLatin: deciderNameLatin }, ctx.language),
       decidedAt,
     })),
-    evidence: pieces.map(({ key, reading, exam, practical }) => {
+    evidence: pieces.map(({ key, reading, exam, practical, recognitionId }) => {
+      const recognised = recognitions.find(({ id }) => id === recognitionId)
       const { leaf } = reading
       const course = leaf.kind === 'course' ? offers.courses.get(leaf.course) : undefined
       const examOffer = leaf.kind === 'exam' ? offers.exams.get(leaf.exam) : undefined
@@ -148,6 +154,14 @@ export async function readDecisionFile(ctx: SignedInContext, enrolmentId: string
         },
         practical: practical && sheetFor(sheets, practical.assessmentId),
         held: leaf.kind === 'level' ? heldFor(held, leaf) : null,
+        recognised: recognised
+          ? {
+              source: recognised.source,
+              document: recognised.document,
+              verifier: nameIn(recognised, ctx.language),
+              at: recognised.recordedAt,
+            }
+          : null,
       }
     }),
     trainers: trainers.map(({ trainerPersonId, courseCode }) => ({

@@ -2,6 +2,7 @@ import type { Context } from '#app/context.server.ts'
 import type { CompositeReading } from '#app/domain/credential/composite.ts'
 import { readLife } from '#app/domain/credential/credential-life.ts'
 import { noEvidence } from '#app/domain/requirement/evidence.ts'
+import { leavesOf } from '#app/domain/requirement/requirement-tree.ts'
 import { placeSteps } from '#app/domain/requirement/schedule.ts'
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import { daysBetween } from '#app/domain/shared/instants.ts'
@@ -66,6 +67,8 @@ export type LadderView = {
   mark: 'expiring' | 'suspended' | null
   /** The open suspension behind that mark: why, and its exclusive end; `until` is null where it has none yet. */
   suspension: { grounds: string; until: string | null } | null
+  /** A rung whose recency has lapsed: nothing finished for so many days, and the practicals that refresh it. */
+  recency: { typeCode: string; days: number; practicals: readonly string[] } | null
   /** Statutory licences without which the gate stops some of what the held rung opens. */
   licenceGaps: readonly LadderGap[]
   /** The rung in reach; null at the top, and while a higher one is suspended: that is not escaped by earning it anew. */
@@ -247,10 +250,31 @@ function ladderOf(
     daysLeft: isExpiring && until !== null ? Math.max(0, daysBetween(at, until, zone)) : null,
     mark: isSuspended ? 'suspended' : isExpiring ? 'expiring' : null,
     suspension: suspended ? suspensionOf(suspended, at) : null,
+    recency: recencyOf(held, types, { brandCode, categoryCode }),
     licenceGaps: level > 0 ? gapsAt({ brand: brandCode, category: categoryCode, level }) : [],
     next: nextType && !isSuspended ? pathTo(nextType) : null,
     renewal: heldType && (isExpiring || isEnrolled(heldType)) ? pathTo(heldType) : null,
   }
+}
+
+function recencyOf(
+  held: readonly HeldCredential[],
+  types: readonly StoredTypeWithRequirement[],
+  { brandCode, categoryCode }: Place,
+): LadderView['recency'] {
+  const lapsed = held.findLast(
+    ({ type, reading }) =>
+      type.brand.code === brandCode &&
+      type.categoryCode === categoryCode &&
+      reading.status === 'RECENCY_LAPSED',
+  )
+  const days = lapsed?.type.rules.recencyMaxGapDays
+  if (!lapsed || days == null) return null
+  const asked = types.find(({ id }) => id === lapsed.type.id)
+  const practicals = asked
+    ? leavesOf(asked.requirement).flatMap((leaf) => (leaf.kind === 'practical' ? [leaf.practical] : []))
+    : []
+  return { typeCode: lapsed.type.code, days, practicals }
 }
 
 function suspensionOf(

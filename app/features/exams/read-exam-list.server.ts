@@ -25,7 +25,7 @@ export async function readExamList(ctx: SignedInContext, input: { search: string
   const reach = await findCourseReach(ctx.db, memberships, ctx.now())
   const [all, completions, attempts] = await Promise.all([
     findExams(ctx.db, reach),
-    findCourseCompletions(ctx.db, [personId]),
+    findCourseCompletions(ctx.db, [personId], ctx.now()),
     currentAttempts(ctx),
   ])
   const completed = new Set(completions.map(({ courseCode }) => courseCode))

@@ -18,7 +18,7 @@ export async function readExam(ctx: SignedInContext, code: string) {
   const [attempts, accommodation, completions] = await Promise.all([
     currentAttempts(ctx),
     findAccommodation(ctx.db, { personId, brandId: exam.brandId }),
-    findCourseCompletions(ctx.db, [personId]),
+    findCourseCompletions(ctx.db, [personId], at),
   ])
   const own = attempts.filter(({ examId }) => examId === exam.examId)
   const elsewhere = attempts.find(({ state, examId }) => state === 'IN_PROGRESS' && examId !== exam.examId)

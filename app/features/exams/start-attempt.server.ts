@@ -82,7 +82,7 @@ async function begin(
   const blueprint: Blueprint = JSON.parse(exam.blueprintJson)
   const earlier = (await findAttemptsOf(trx, personId)).filter(({ examId }) => examId === exam.examId)
   if (earlier.length === 0) {
-    const completed = await findCourseCompletions(trx, [personId])
+    const completed = await findCourseCompletions(trx, [personId], at)
     if (!completed.some(({ courseCode }) => courseCode === exam.courseCode))
       return { ok: false, reason: 'course-not-completed' }
   }

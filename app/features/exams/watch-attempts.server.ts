@@ -6,7 +6,11 @@ import { nextAttemptState } from '#app/domain/exam/attempt-states.ts'
 import { effectiveDeadline, isLate } from '#app/domain/exam/deadline.ts'
 import { currentResponses } from '#app/domain/exam/journal.ts'
 import type { Outcome } from '#app/domain/shared/outcomes.ts'
+import { nameIn } from '#app/domain/shared/person-name.ts'
 import { recordAudit } from '#app/features/audit/index.server.ts'
+import { findAddressee } from '#app/features/identity/index.server.ts'
+import { queueMessage } from '#app/features/notifications/index.server.ts'
+import { paths } from '#app/paths.ts'
 import { inGroupedTransaction } from '#db/grouped-transaction.ts'
 import type { ExamAttemptEventTable } from '#db/schema/exam-room.ts'
 import type { Db } from '#db/schema/index.ts'
@@ -151,7 +155,28 @@ async function actOn(
       ...(extra === null ? {} : { minutes: extra }),
     },
   })
+  if (act.kind === 'void' || act.kind === 'end-for-cause')
+    await tellEnded(ctx, trx, attempt, { why: act.kind, reason })
   return true
+}
+
+/** The candidate has it in writing, with what it means for the next attempt: the room says it only once. */
+async function tellEnded(
+  ctx: SignedInContext,
+  trx: Db,
+  { personId, examCode }: WatchedAttempt,
+  { why, reason }: { why: 'void' | 'end-for-cause'; reason: string },
+): Promise<void> {
+  const { code, name, nameLatin, language } = await findAddressee(trx, personId)
+  await queueMessage(ctx, trx, {
+    template: why === 'void' ? 'attempt-voided' : 'attempt-ended-for-cause',
+    personId,
+    channel: 'inbox',
+    destination: code,
+    language,
+    path: paths.exam(examCode),
+    values: { name: nameIn({ name, nameLatin }, language), exam: examCode, reason },
+  })
 }
 
 /** Ends an attempt without a result, by the states of its life; what was answered stays on record under a hash. */

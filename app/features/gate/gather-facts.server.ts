@@ -95,7 +95,12 @@ function factsOfPeople(
     persons.push(personFact(person))
     for (const row of affiliationFacts(person, brand.timeZone)) affiliations.push(row)
     for (const row of credentialFacts(person, brand.code, typeCodes)) credentials.push(row)
-    for (const [module, passedAt, recordedAt] of person.deltas)
+    // A module is passed by its own completion, by the exam that is named like it, or because the brand recognises what was learnt elsewhere.
+    for (const [module, passedAt, recordedAt] of [
+      ...person.deltas,
+      ...person.recognisedDeltas,
+      ...person.passedDeltas,
+    ])
       deltaCompletions.push({ engineer, module, passedAt, recordedAt })
     for (const [typeId, from, until, recordedAt] of person.enrolments) {
       const code = typeCodes.get(typeId)

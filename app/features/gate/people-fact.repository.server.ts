@@ -9,6 +9,7 @@ import type { Db } from '#db/schema/index.ts'
  * anew at every run whose plan may depend on a value that is handed over.
  */
 const passed = sql.lit('PASSED' as const)
+const deltaKind = sql.lit('DELTA' as const)
 
 /**
  * Everything about people that the gate reads, in one query: a row for each person, and in it each kind of fact as JSON. A dozen queries for a dozen tables
@@ -90,6 +91,32 @@ const peopleWithFacts = preparedRead((db, given: { safetyExam: string; codes: re
         )
         .as('deltas'),
       from
+        .selectFrom('recognition')
+        .whereRef('recognition.personId', '=', 'person.id')
+        .where('recognition.kind', '=', deltaKind)
+        .where('recognition.endedAt', 'is', null)
+        .select(
+          jsonRowsOf(db, ['recognition.code', 'recognition.earned_at', 'recognition.recorded_at']).as('rows'),
+        )
+        .as('recognisedDeltas'),
+      from
+        .selectFrom('examAttempt')
+        .innerJoin('exam', 'exam.id', 'examAttempt.examId')
+        .whereRef('examAttempt.personId', '=', 'person.id')
+        .where('examAttempt.state', '=', passed)
+        .where((where) =>
+          where.exists(
+            where
+              .selectFrom('productModel')
+              .select('productModel.id')
+              .whereRef('productModel.deltaModuleCode', '=', 'exam.code'),
+          ),
+        )
+        .select(
+          jsonRowsOf(db, ['exam.code', 'exam_attempt.submitted_at', 'exam_attempt.submitted_at']).as('rows'),
+        )
+        .as('passedDeltas'),
+      from
         .selectFrom('enrolment')
         .whereRef('enrolment.personId', '=', 'person.id')
         .select(
@@ -166,6 +193,10 @@ export type PersonWithFacts = {
   readonly events: readonly [Text, CredentialEventTable['kind'], Text, MaybeText, Text, Text, Text][]
   /** module, passedAt, recordedAt */
   readonly deltas: readonly [Text, Text, Text][]
+  /** module, earnedAt, recordedAt: what the brand recognises in its place */
+  readonly recognisedDeltas: readonly [Text, Text, Text][]
+  /** module, submittedAt twice: passes of the exam that is named like a module */
+  readonly passedDeltas: readonly [Text, Text, Text][]
   /** id of the type, from, until, recordedAt */
   readonly enrolments: readonly [Text, Text, MaybeText, Text][]
   /** submittedAt */
@@ -195,6 +226,8 @@ export async function findPeopleWithFacts(
     credentials: rowsIn(row.credentials),
     events: rowsIn(row.events),
     deltas: rowsIn(row.deltas),
+    recognisedDeltas: rowsIn(row.recognisedDeltas),
+    passedDeltas: rowsIn(row.passedDeltas),
     enrolments: rowsIn(row.enrolments),
     passes: rowsIn(row.passes),
     licences: rowsIn(row.licences),

@@ -81,6 +81,24 @@ export async function findCompletedEnrolments(db: Db, personIds: readonly string
   return personIds.length === 0 ? [] : completedEnrolments(db, { personIds })
 }
 
+const recognisedCourses = preparedRead(
+  (db, { personIds, at }: { personIds: readonly string[]; at: string }) =>
+    db
+      .selectFrom('recognition')
+      .select(['id as recognitionId', 'personId', 'code as courseCode', 'earnedAt as completedAt'])
+      .where('personId', 'in', personIds)
+      .where('kind', '=', 'COURSE')
+      .where('endedAt', 'is', null)
+      .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', at)]))
+      .orderBy('earnedAt')
+      .orderBy('id'),
+)
+
+/** Courses that brands recognise of people at an instant; empty for nobody. */
+export async function findRecognisedCourses(db: Db, personIds: readonly string[], at: string) {
+  return personIds.length === 0 ? [] : recognisedCourses(db, { personIds, at })
+}
+
 /** All open enrolments of a person with what is done and left, in one query; minutes are those of the lessons not yet completed. */
 export async function findEnrolmentProgress(db: Db, personId: string) {
   return db

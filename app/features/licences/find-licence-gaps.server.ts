@@ -2,7 +2,7 @@ import { defaultGatePolicy } from '#app/domain/gate/gate-policy.ts'
 import { type LicenceFault, licenceGaps } from '#app/domain/gate/legal-gate.ts'
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import type { Db } from '#db/schema/index.ts'
-import { findLegalRules } from './legal-rule.repository.server.ts'
+import { findLegalRulesOf } from './legal-rule.repository.server.ts'
 import { findLicenceFacts } from './licence-fact.repository.server.ts'
 import {
   findLicenceNames,
@@ -37,24 +37,47 @@ export async function findLicenceGaps(
   db: Db,
   { personId, jurisdiction, brandIds, at }: LicenceQuestion,
 ): Promise<(rung: HeldRung) => readonly LadderGap[]> {
-  if (jurisdiction === null || brandIds.length === 0) return () => []
+  const gapsOf = await findLicenceGapsOf(db, { people: [{ personId, jurisdiction }], brandIds, at })
+  return (rung) => gapsOf(personId, rung)
+}
+
+/** The same for several people, each by the law of their own place, in as many queries as for one. */
+export async function findLicenceGapsOf(
+  db: Db,
+  {
+    people,
+    brandIds,
+    at,
+  }: Pick<LicenceQuestion, 'brandIds' | 'at'> & {
+    readonly people: readonly Pick<LicenceQuestion, 'personId' | 'jurisdiction'>[]
+  },
+): Promise<(personId: string, rung: HeldRung) => readonly LadderGap[]> {
+  const places = new Map(
+    people.flatMap(({ personId, jurisdiction }) => (jurisdiction === null ? [] : [[personId, jurisdiction]])),
+  )
+  if (places.size === 0 || brandIds.length === 0) return () => []
   const [legal, licences, operations, models, raised, names] = await Promise.all([
-    findLegalRules(db, jurisdiction),
-    findLicenceFacts(db, [{ id: personId, code: personId }], null),
+    findLegalRulesOf(db, [...new Set(places.values())]),
+    findLicenceFacts(
+      db,
+      [...places.keys()].map((id) => ({ id, code: id })),
+      null,
+    ),
     findTaggedOperations(db, brandIds, at),
     findModelsOfBrands(db, brandIds),
     findRaisedRules(db, brandIds, at),
     findLicenceNames(db),
   ])
-  return ({ brand, category, level }) => {
+  return (personId, { brand, category, level }) => {
+    const jurisdiction = places.get(personId)
     const units = models.filter((model) => model.brand === brand && model.category === category)
+    const zone = units[0]?.zone
+    if (zone === undefined || jurisdiction === undefined) return []
     const work = units.flatMap(({ categoryId, ...model }) =>
       operations
         .filter((one) => one.categoryId === categoryId && one.minLevel <= level)
         .map(({ tags }) => ({ tags, model })),
     )
-    const zone = units[0]?.zone
-    if (zone === undefined) return []
     const asked = {
       request: { brand, asOf: at, site: { jurisdiction } },
       facts: {

@@ -15,8 +15,19 @@ export async function findLegalRules(
   db: Db,
   jurisdictionPath: string,
 ): Promise<Pick<GateFacts, 'legalRuleSets' | 'legalRules'>> {
-  const segments = jurisdictionPath.split('/')
-  const paths = segments.map((_, index) => segments.slice(0, index + 1).join('/'))
+  return findLegalRulesOf(db, [jurisdictionPath])
+}
+
+/** The same of several places at once; a rule names its place, so that none is taken for another's. */
+export async function findLegalRulesOf(
+  db: Db,
+  jurisdictionPaths: readonly string[],
+): Promise<Pick<GateFacts, 'legalRuleSets' | 'legalRules'>> {
+  const around = jurisdictionPaths.flatMap((path) => {
+    const segments = path.split('/')
+    return segments.map((_, index) => segments.slice(0, index + 1).join('/'))
+  })
+  const paths = [...new Set(around)]
   const [sets, rules] = await Promise.all([setsAt(db, { paths }), rulesAt(db, { paths })])
   return {
     legalRuleSets: sets.map((row) => ({

@@ -35,6 +35,8 @@ const maximumTries = 6
 const firstPauseMs = 30_000
 /** Longer than any try takes; after a crash in the middle of one the message is due again then. */
 const claimMs = 120_000
+/** A try that takes longer has failed: it must end before its claim does, or the message would go out twice. */
+const longestTryMs = 100_000
 /** So many messages of a channel are under way at once. */
 const atOnce = 4
 
@@ -48,17 +50,18 @@ export const outgoingChannels = ['mail', 'sms'] as const
  * time, six times in all, or given up at once where the other side refused it for good; the failure stays in the record, and of what is given up neither code nor
  * link that opens an account. Each try claims its message first, so that two processes do not both send it; nothing is locked while a gateway is spoken to. A
  * crash between sending and marking sends a message twice rather than never, under the same id. Each channel has a worker of its own: neither waits for the other.
+ * A server that stops begins no further tries and waits for those under way.
  */
 export async function deliverChannel(
   db: Db,
   gateways: Gateways,
   channel: (typeof outgoingChannels)[number],
   now: () => string,
-  limit = 50,
+  { limit = 50, isStopping = () => false }: { limit?: number; isStopping?: () => boolean } = {},
 ): Promise<number> {
   const due = await findDueMessages(db, channel, now(), limit)
   let delivered = 0
-  for (let start = 0; start < due.length; start += atOnce) {
+  for (let start = 0; start < due.length && !isStopping(); start += atOnce) {
     const some = due.slice(start, start + atOnce)
     const outcomes = await Promise.all(some.map((message) => deliver(db, gateways, now, message)))
     delivered += outcomes.filter(Boolean).length
@@ -72,8 +75,7 @@ async function deliver(db: Db, gateways: Gateways, now: () => string, message: D
   const leaves = gateways.leaving?.some((channel) => channel === message.channel) ?? false
   const kept = leaves ? withoutSecret(message) : null
   try {
-    if (message.channel === 'mail') await gateways.mail(message)
-    if (message.channel === 'sms') await gateways.sms(message)
+    if (message.channel !== 'inbox') await inTime(gateways[message.channel](message))
   } catch (failure) {
     const tries = message.tries + 1
     const isGivenUp = tries >= maximumTries || failure instanceof RefusedForGoodError
@@ -87,6 +89,20 @@ async function deliver(db: Db, gateways: Gateways, now: () => string, message: D
     return false
   }
   return markMessageSent(db, message.id, now(), kept)
+}
+
+/** Fails once a try takes longer than its claim allows; what the other side does with it then is not known. */
+async function inTime(attempt: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The other side took too long')), longestTryMs)
+    timer.unref()
+  })
+  try {
+    await Promise.race([attempt, tooLong])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 type Kept = { body: string; link: string | null }

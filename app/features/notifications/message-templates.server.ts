@@ -123,6 +123,16 @@ export const messageTemplates = {
       body: `${v.name}：以下人员的资格需要处理。\n\n${v.lines}\n\n查看团队资格并报名再认证：${v.link}`,
     }),
   ),
+  'prior-recognised': template(
+    (v) => ({
+      subject: `${v.what} is recognised`,
+      body: `${v.name}, what you learnt elsewhere counts for ${v.what}: ${v.source}. Exams and practicals are still to be taken. See what is left: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `已认可：${v.what}`,
+      body: `${v.name}，您在其他地方的学习（${v.source}）已认可为 ${v.what}。考试和实操考核仍须参加。剩余步骤请查看：${v.link}`,
+    }),
+  ),
   enrolled: template(
     (v) => ({
       subject: `You are enrolled for ${v.what}`,
@@ -131,6 +141,26 @@ export const messageTemplates = {
     (v) => ({
       subject: `已为您报名：${v.what}`,
       body: `${v.name}，已为您报名${v.what}。请从这里开始：${v.link}`,
+    }),
+  ),
+  'attempt-voided': template(
+    (v) => ({
+      subject: `Your attempt at ${v.exam} does not count`,
+      body: `${v.name}, the invigilator ended your attempt at ${v.exam} for a fault that was not yours. It is not counted, and you need not wait before the next one. Reason: ${v.reason}. Take it again: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `您的 ${v.exam} 考试不计次数`,
+      body: `${v.name}，因非您本人原因，监考员终止了您的 ${v.exam} 考试。本次不计次数，也无须等待。原因：${v.reason}。重新参加：${v.link}`,
+    }),
+  ),
+  'attempt-ended-for-cause': template(
+    (v) => ({
+      subject: `Your attempt at ${v.exam} was ended`,
+      body: `${v.name}, the invigilator ended your attempt at ${v.exam}, and it counts as an attempt. Reason: ${v.reason}. If you disagree, tell your manager or the brand. When you may sit again: ${v.link}`,
+    }),
+    (v) => ({
+      subject: `您的 ${v.exam} 考试已被终止`,
+      body: `${v.name}，监考员终止了您的 ${v.exam} 考试，本次计入次数。原因：${v.reason}。如有异议，请联系您的经理或品牌商。何时可再次参加：${v.link}`,
     }),
   ),
   'practical-result': template(

@@ -28,7 +28,7 @@ export async function requestPractical(
   ])
   if (!offer || !isInReach(offer.brandId, reach)) return { ok: false, reason: 'unknown-practical' }
   return ctx.db.transaction().execute(async (trx): Promise<RequestOutcome> => {
-    const completed = await findCourseCompletions(trx, [personId])
+    const completed = await findCourseCompletions(trx, [personId], at)
     if (!completed.some(({ courseCode }) => courseCode === offer.courseCode)) {
       return { ok: false, reason: 'course-not-completed' }
     }

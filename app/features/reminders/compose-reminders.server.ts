@@ -28,11 +28,12 @@ const recipientsAtOnce = 100
 const linesInDigest = 50
 
 /** Makes one message for each person of everything that waits for them, as it stands now. What was renewed meanwhile is left out. */
-export async function composeReminders(ctx: Context): Promise<void> {
-  for (;;) {
+export async function composeReminders(ctx: Context, isStopping: () => boolean): Promise<void> {
+  while (!isStopping()) {
     const recipients = await findWaitingRecipients(ctx.db, recipientsAtOnce)
     if (recipients.length === 0) return
     for (const recipientId of recipients) {
+      if (isStopping()) return
       await ctx.db.transaction().execute((trx) => composeFor(inTransaction(ctx, trx), trx, recipientId))
     }
   }

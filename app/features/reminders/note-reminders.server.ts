@@ -35,12 +35,12 @@ const pageSize = 300
 const rowsAtOnce = 500
 
 /** Notes whom to remind of what, for each brand whose round of the day has come. May stop anywhere and be run again: nothing is noted twice. */
-export async function noteReminders(ctx: Context): Promise<void> {
+export async function noteReminders(ctx: Context, isStopping: () => boolean): Promise<void> {
   const at = ctx.now()
   for (const { id, zone, lastDay } of await findBrandsWithRounds(ctx.db)) {
     const days = daysDue(at, zone, lastDay)
     if (days === null) continue
-    await noteForBrand(ctx, { brandId: id, zone, days })
+    if (!(await noteForBrand(ctx, { brandId: id, zone, days }, isStopping))) return
     await insertRounds(ctx.db, [{ brandId: id, day: days.to, finishedAt: ctx.now() }])
   }
 }
@@ -57,10 +57,12 @@ export function daysDue(at: Instant, zone: Zone, lastDay: Day | null): Days | nu
   return { from: laterOf(next, earliest), to }
 }
 
+/** Whether all was noted; false where it was told to end before. */
 async function noteForBrand(
   ctx: Context,
   { brandId, zone, days }: { brandId: string; zone: Zone; days: Days },
-): Promise<void> {
+  isStopping: () => boolean,
+): Promise<boolean> {
   const types = await findTypesOfBrands(ctx.db, [brandId])
   const ends = endsDue(
     types.map(({ rules }) => rules),
@@ -69,7 +71,8 @@ async function noteForBrand(
   )
   for (let after = ''; ; ) {
     const page = await findEnding(ctx.db, { brandId, ends, after, limit: pageSize })
-    if (page.length === 0) return
+    if (page.length === 0) return true
+    if (isStopping()) return false
     await ctx.db.transaction().execute((trx) => notePage(inTransaction(ctx, trx), trx, page, days))
     after = page.at(-1)?.id ?? after
   }

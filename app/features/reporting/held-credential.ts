@@ -8,6 +8,7 @@ import {
 import { eventOf, type StoredEvent } from '#app/domain/credential/stored-event.ts'
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
 import { addDays, daysBetween } from '#app/domain/shared/instants.ts'
+import type { RecencyBook } from '#app/features/credentials/index.server.ts'
 
 /** A credential as it is stored, with the facts of its type. */
 export type CredentialRow = {
@@ -29,6 +30,7 @@ export type CredentialRow = {
   readonly windowDays: number
   readonly workingGraceDays: number
   readonly adminGraceDays: number
+  readonly recencyMaxGapDays: number | null
   readonly isSafetyCritical: 0 | 1
   readonly requiredEvidenceMode: EvidenceMode
   readonly brandId: string
@@ -67,12 +69,13 @@ export type HeldCredential = {
 
 /**
  * Derives how credentials stand at an instant. A record that names another as its predecessor replaces it from its own validFrom. The time since
- * the last job does not count, as long as no brand delivers its work log: the gate then only says so.
+ * the last job counts where the brand delivers its work log, as it does at the gate; elsewhere that only says so.
  */
 export function readHeldCredentials(
   rows: readonly CredentialRow[],
   eventsOf: ReadonlyMap<string, readonly StoredEvent[]>,
   at: string,
+  book: Pick<RecencyBook, 'counts' | 'eventsFor'>,
 ): HeldCredential[] {
   const successors = new Map(
     rows.flatMap((row) => (row.supersedesId === null ? [] : [[row.supersedesId, row]])),
@@ -82,7 +85,16 @@ export function readHeldCredentials(
     const successor = successors.get(row.id)
     if (successor)
       events.push({ kind: 'SUPERSEDED', effectiveAt: successor.validFrom, recordedAt: successor.recordedAt })
-    const reading = deriveRecordStatus({ ...row, events }, typeOf(row), at, row.timeZone)
+    const type = typeOf(row, book.counts(row.brandId))
+    if (type.recencyMaxGapDays !== null)
+      events.push(
+        ...book.eventsFor(
+          row.personId,
+          row.brandId,
+          type.grants.map(({ category }) => category),
+        ),
+      )
+    const reading = deriveRecordStatus({ ...row, events }, type, at, row.timeZone)
     if (!reading) return []
     const validUntil = reading.validUntil ?? row.validUntil
     const worksUntil = workEnd(row, reading, validUntil)
@@ -119,14 +131,14 @@ const renewable: ReadonlySet<CredentialStatus> = new Set([
 ])
 const over: ReadonlySet<CredentialStatus> = new Set(['REVOKED', 'WITHDRAWN', 'SUPERSEDED'])
 
-function typeOf(row: CredentialRow) {
+function typeOf(row: CredentialRow, isWorkCounted: boolean) {
   return {
     grants: JSON.parse(row.grantsJson) as Grant[],
     endorsements: JSON.parse(row.endorsementsJson) as string[],
     windowDays: row.windowDays,
     workingGraceDays: row.workingGraceDays,
     adminGraceDays: row.adminGraceDays,
-    recencyMaxGapDays: null,
+    recencyMaxGapDays: isWorkCounted ? row.recencyMaxGapDays : null,
     safetyCritical: row.isSafetyCritical === 1,
   }
 }

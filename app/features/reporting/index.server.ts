@@ -1,4 +1,5 @@
 export { enrolTeamPerson } from './enrol-team-person.server.ts'
+export { findAnything, type Hit } from './find-anything.server.ts'
 export { type ProviderDirectory, readProviderDirectory } from './read-provider-directory.server.ts'
 export { readTeam, type TeamPage, type TeamRow } from './read-team.server.ts'
 export { type EnrolmentOption, readTeamPerson, type TeamPersonPage } from './read-team-person.server.ts'

@@ -1,6 +1,7 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import type { Bilingual, Language } from '#app/domain/shared/bilingual.ts'
 import { nameIn } from '#app/domain/shared/person-name.ts'
+import { findLicenceGapsOf } from '#app/features/licences/index.server.ts'
 import type { TeamCategory } from './read-provider-standing.server.ts'
 import { readTeamMembers, type TeamMember } from './team-members.server.ts'
 
@@ -28,6 +29,8 @@ export type TeamRow = Pick<
   TeamMember,
   'code' | 'name' | 'nameLatin' | 'role' | 'levels' | 'mayWork' | 'today'
 > & {
+  /** Categories on whose ladder a statutory licence lacks for some of what the held level opens. */
+  readonly lacksLicenceIn: readonly string[]
   readonly outletCodes: readonly string[]
   readonly licences: readonly Pick<TeamMember['licences'][number], 'typeCode' | 'state'>[]
 }
@@ -55,9 +58,11 @@ export async function readTeam(ctx: SignedInContext, query: TeamQuery): Promise<
   const { found, ...rest } = await findTeam(ctx, query)
   const lastPage = Math.max(1, Math.ceil(found.length / pageSize))
   const page = Math.min(Math.max(1, query.page), lastPage)
+  const shown = found.slice((page - 1) * pageSize, page * pageSize)
+  const lacking = await findLacking(ctx, shown, rest.categories)
   return {
     ...rest,
-    members: found.slice((page - 1) * pageSize, page * pageSize).map(toRow),
+    members: shown.map((member) => toRow(member, lacking(member))),
     total: found.length,
     page,
     pageSize,
@@ -101,18 +106,35 @@ export async function findTeam(ctx: SignedInContext, query: Pick<TeamQuery, 'out
   }
 }
 
-function toRow({
-  code,
-  name,
-  nameLatin,
-  role,
-  levels,
-  mayWork,
-  today,
-  outlets,
-  licences,
-}: TeamMember): TeamRow {
+/** The categories in which each of those shown lacks a licence, by the law of the place of their first outlet. */
+async function findLacking(
+  ctx: SignedInContext,
+  members: readonly TeamMember[],
+  categories: readonly TeamCategory[],
+): Promise<(member: TeamMember) => readonly string[]> {
+  const gapsOf = await findLicenceGapsOf(ctx.db, {
+    people: members.map(({ personId, outlets }) => ({
+      personId,
+      jurisdiction: outlets[0]?.jurisdiction ?? null,
+    })),
+    brandIds: [...new Set(categories.map(({ brandId }) => brandId))],
+    at: ctx.now(),
+  })
+  return ({ personId, levels }) =>
+    levels.flatMap(({ categoryId, level }) => {
+      const category = categories.find((one) => one.categoryId === categoryId)
+      if (!category || level === 0) return []
+      const rung = { brand: category.brandCode, category: category.code, level }
+      return gapsOf(personId, rung).length > 0 ? [categoryId] : []
+    })
+}
+
+function toRow(
+  { code, name, nameLatin, role, levels, mayWork, today, outlets, licences }: TeamMember,
+  lacksLicenceIn: readonly string[],
+): TeamRow {
   return {
+    lacksLicenceIn,
     code,
     name,
     nameLatin,

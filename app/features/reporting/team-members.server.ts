@@ -1,4 +1,5 @@
 import type { Bilingual } from '#app/domain/shared/bilingual.ts'
+import { readRecencyBook } from '#app/features/credentials/index.server.ts'
 import type { Db } from '#db/schema/index.ts'
 import { groupRows } from './group-rows.ts'
 import { type HeldCredential, readHeldCredentials } from './held-credential.ts'
@@ -46,7 +47,12 @@ export type TeamMember = {
   readonly nameLatin: string | null
   readonly role: AffiliationRow['role']
   readonly isSupervisor: boolean
-  readonly outlets: readonly { readonly id: string; readonly code: string; readonly name: Bilingual }[]
+  readonly outlets: readonly {
+    readonly id: string
+    readonly code: string
+    readonly name: Bilingual
+    readonly jurisdiction: string
+  }[]
   readonly credentials: readonly HeldCredential[]
   /** One for each category of the provider, in the order of the columns. */
   readonly levels: readonly HeldLevel[]
@@ -88,6 +94,11 @@ export async function readTeamMembers(
     findTeamSanctions(db, scope),
     findTeamExamPassers(db, scope, safetyExam),
   ])
+  const book = await readRecencyBook(
+    db,
+    credentials.filter(({ recencyMaxGapDays }) => recencyMaxGapDays !== null),
+    at,
+  )
   const eventsOf = groupRows(events, ({ credentialId }) => credentialId)
   const credentialsOf = groupRows(credentials, ({ personId }) => personId)
   const enrolmentsOf = groupRows(enrolments, ({ personId }) => personId)
@@ -102,8 +113,8 @@ export async function readTeamMembers(
     const { personId } = first
     const own = enrolmentsOf.get(personId) ?? []
     // What somebody holds of brands that the provider does not serve is no business of the provider’s.
-    const held = readHeldCredentials(credentialsOf.get(personId) ?? [], eventsOf, at).filter(({ brandId }) =>
-      ownBrands.has(brandId),
+    const held = readHeldCredentials(credentialsOf.get(personId) ?? [], eventsOf, at, book).filter(
+      ({ brandId }) => ownBrands.has(brandId),
     )
     const levels = standing.categories.map((category) =>
       readHeldLevel({
@@ -147,10 +158,11 @@ export async function readTeamMembers(
       nameLatin: first.nameLatin,
       role: first.role,
       isSupervisor: jobs.some(({ isSupervisor }) => isSupervisor === 1),
-      outlets: jobs.map(({ outletId, outletCode, outletEn, outletZh }) => ({
+      outlets: jobs.map(({ outletId, outletCode, outletEn, outletZh, jurisdiction }) => ({
         id: outletId,
         code: outletCode,
         name: { en: outletEn, zh: outletZh },
+        jurisdiction,
       })),
       credentials: held,
       levels,

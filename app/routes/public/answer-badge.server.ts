@@ -9,8 +9,11 @@ const keptSeconds = 86_400
 
 /** Answers with a badge in one of its forms; 404 for an address that does not exist. */
 export function answerBadge(form: BadgeForm) {
-  return async (ctx: Context, { params }: Pick<LoaderFunctionArgs, 'params'>): Promise<Response> => {
+  return async (
+    ctx: Context,
+    { params, request }: Pick<LoaderFunctionArgs, 'params' | 'request'>,
+  ): Promise<Response> => {
     const badge = await readBadge(ctx, requireParam(params, 'slug'), form)
-    return publicText(badge?.body ?? null, { type: badge?.type ?? '', keptSeconds })
+    return publicText({ request }, badge?.body ?? null, { type: badge?.type ?? '', keptSeconds })
   }
 }

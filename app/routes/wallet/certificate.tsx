@@ -15,7 +15,8 @@ export const loader = forRoles(['engineer'], async (ctx, { params }) => {
       },
     })
   }
-  if (outcome.reason !== 'letters-missing')
-    throw new Response(null, { status: outcome.reason === 'unknown' ? 404 : 409 })
-  throw redirect(paths.wallet({ missing: outcome.letters.join('') }))
+  if (outcome.reason === 'letters-missing')
+    throw redirect(paths.wallet({ missing: outcome.letters.join('') }))
+  if (outcome.reason === 'directions-mixed') throw redirect(paths.wallet({ mixed: outcome.scripts[0] ?? '' }))
+  throw new Response(null, { status: outcome.reason === 'unknown' ? 404 : 409 })
 })

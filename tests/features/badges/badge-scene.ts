@@ -68,7 +68,7 @@ export async function publishedAt(ctx: Context, url: string): Promise<unknown> {
       return (await readAchievement(ctx, brand, first)) ?? undefined
     case 'status': {
       const list = await readStatusList(ctx, { brandName: brand, purpose: first, list: second })
-      return list === null ? undefined : JSON.parse(list)
+      return list === null ? undefined : JSON.parse(list.json)
     }
     default:
       return undefined

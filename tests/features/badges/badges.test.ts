@@ -32,7 +32,7 @@ describe.each(testDialects)('on %s', (dialect) => {
       const bits = []
       for (const purpose of ['revocation', 'suspension']) {
         const list = await readStatusList(ctx, { brandName: 'meihe', purpose, list: '1' })
-        bits.push(statusBitAt(JSON.parse(list ?? '').credentialSubject.encodedList, place))
+        bits.push(statusBitAt(JSON.parse(list?.json ?? '').credentialSubject.encodedList, place))
       }
       return bits
     }
@@ -49,7 +49,7 @@ describe.each(testDialects)('on %s', (dialect) => {
     await happen(ctx, id, { kind: 'REVOKED', effectiveAt: until })
     clock.advance(minute)
     expect(await marked()).toEqual([true, true])
-    expect(await readRevocations(ctx, 'meihe')).toEqual({
+    expect(JSON.parse((await readRevocations(ctx, 'meihe'))?.json ?? '')).toEqual({
       id: 'http://localhost:3000/brands/meihe/revocations.json',
       issuer: json.issuer.id,
       revokedCredential: [{ id: json.id, revoked: true, revocationReason: 'Revoked' }],
@@ -64,7 +64,37 @@ test('a list is signed anew only where it says something else', async () => {
   const read = () => readStatusList(ctx, { brandName: 'meihe', purpose: 'revocation', list: '1' })
   const first = await read()
   clock.advance(2 * minute)
-  expect(await read()).toBe(first)
+  expect((await read())?.json).toBe(first?.json)
+})
+
+test('however many ask, a list is compared once a minute; what is said is at most a minute old', async () => {
+  const { ctx, clock } = await frozenContext({ filled: 'demo' })
+  const { id, publicSlug } = await credentialOf(ctx, 'E-1001', 'AC-L3')
+  await badgeOf(ctx, publicSlug)
+  for (const read of [
+    () => readRevocations(ctx, 'meihe'),
+    () => readStatusList(ctx, { brandName: 'meihe', purpose: 'revocation', list: '1' }),
+  ]) {
+    const [first, second] = await Promise.all([read(), read()])
+    expect(second).toBe(first)
+    clock.advance(minute - 1)
+    expect(await read()).toBe(first)
+    expect(first?.freshUntil).toBe(new Date(Date.parse(ctx.now()) + 1).toISOString())
+    clock.advance(1)
+    const later = await read()
+    expect(later?.json).toBe(first?.json)
+    expect(later).not.toBe(first)
+  }
+  await happen(ctx, id, { kind: 'REVOKED', effectiveAt: ctx.now() })
+  clock.advance(minute)
+  expect((await readRevocations(ctx, 'meihe'))?.json).toContain(publicSlug)
+})
+
+test('a name in upper case is another address, also once the list is in memory', async () => {
+  const { ctx } = await frozenContext({ filled: 'demo' })
+  expect(await readRevocations(ctx, 'meihe')).not.toBeNull()
+  expect(await readRevocations(ctx, 'MEIHE')).toBeNull()
+  expect(await readRevocations(ctx, 'nobody')).toBeNull()
 })
 
 test('a badge names nobody: neither name, phone nor staff code; who knows the code can tell', async () => {

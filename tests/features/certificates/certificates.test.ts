@@ -84,6 +84,36 @@ test('a name with a letter that the fonts lack is not printed, and says which; t
   expect(file?.contentHash).toBe(createHash('sha256').update(bytes).digest('hex'))
 })
 
+test('a name that runs both ways is not printed, and says by which script; one that runs one way is', async () => {
+  const { ctx } = await frozenContext({ filled: 'demo' })
+  const me = await actingAs(ctx, 'E-1001')
+  const { publicSlug } = await credentialOf(ctx, 'E-1001', 'AC-L3')
+  const named = (name: string, nameLatin: string | null = null) =>
+    readCertificate({ ...me, actor: { ...me.actor, name, nameLatin } }, publicSlug)
+  expect(await named('王 محمد')).toEqual({ ok: false, reason: 'directions-mixed', scripts: ['Arab'] })
+  expect(await named('王强', 'محمد Ali')).toMatchObject({ ok: false, reason: 'directions-mixed' })
+  expect(await named('דוד')).toMatchObject({ ok: false, reason: 'letters-missing', letters: ['ד', 'ו'] })
+  expect(await ctx.db.selectFrom('certificateFile').selectAll().execute()).toEqual([])
+  expect(await named('محمد العربي')).toMatchObject({ ok: true })
+})
+
+test('a name with letters of a fallback font, and one of any length, are printed', async () => {
+  for (const name of [
+    'Łukasz Şahin',
+    '김민준',
+    'น้ำทิพย์ กำแพง',
+    'Дмитрий Ґудзь',
+    '王'.repeat(60),
+    'Wolfeschlegelsteinhausenbergerdorff'.repeat(3),
+  ]) {
+    const { ctx } = await frozenContext({ filled: 'demo' })
+    const me = await actingAs(ctx, 'E-1001')
+    const { publicSlug } = await credentialOf(ctx, 'E-1001', 'AC-L3')
+    const renamed = { ...me, actor: { ...me.actor, name } }
+    expect(await readCertificate(renamed, publicSlug), name).toMatchObject({ ok: true })
+  }
+})
+
 test('nothing new is printed of what was revoked', async () => {
   const { ctx, clock } = await frozenContext({ filled: 'demo' })
   const me = await actingAs(ctx, 'E-1001')

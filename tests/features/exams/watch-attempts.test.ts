@@ -164,6 +164,9 @@ describe('an attempt that is stopped', () => {
     expect(await startAttempt(me, { examCode: exam, checkInCode })).toMatchObject({ ok: true })
     const audit = await db.selectFrom('auditEntry').select('action').execute()
     expect(audit.map(({ action }) => action)).toContain('attempt.voided')
+    const told = await db.selectFrom('message').select(['template', 'personId', 'body']).execute()
+    expect(told).toMatchObject([{ template: 'attempt-voided', personId: me.actor.personId }])
+    expect(told[0]?.body).toContain('Power cut in the building')
   })
 
   it('for misconduct counts, and waits for the cool-down', async () => {

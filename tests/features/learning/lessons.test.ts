@@ -206,12 +206,17 @@ describe('completing', () => {
     const { me, db, engineer } = await enrolledScene()
     await answerAllRight(me, 1)
     await confirmLesson(me, { courseCode: course, lessonSlug: slugOf(1) })
-    expect(await findCourseCompletions(db, [engineer.id])).toEqual([])
+    expect(await findCourseCompletions(db, [engineer.id], '2026-12-31T00:00:00.000Z')).toEqual([])
     await answerAllRight(me, 0)
     expect(await confirmLesson(me, first)).toEqual({ ok: true, next: null })
     expect(await confirmLesson(me, first)).toEqual({ ok: true, next: null })
-    expect(await findCourseCompletions(db, [engineer.id])).toEqual([
-      { personId: engineer.id, courseCode: course, completedAt: '2026-11-23T02:00:00.000Z' },
+    expect(await findCourseCompletions(db, [engineer.id], '2026-12-31T00:00:00.000Z')).toEqual([
+      {
+        personId: engineer.id,
+        courseCode: course,
+        completedAt: '2026-11-23T02:00:00.000Z',
+        recognitionId: null,
+      },
     ])
     expect(await db.selectFrom('job').select(['kind', 'payloadJson']).execute()).toEqual([
       { kind: 'advance-enrolments', payloadJson: JSON.stringify({ personId: engineer.id }) },
@@ -234,8 +239,10 @@ describe('completing', () => {
     await completeCourse(await engineer.signedIn())
     await completeCourse(await stranger.signedIn())
     expect(
-      (await findCourseCompletions(db, [engineer.id, stranger.id])).map(({ personId }) => personId),
+      (await findCourseCompletions(db, [engineer.id, stranger.id], '2026-12-31T00:00:00.000Z')).map(
+        ({ personId }) => personId,
+      ),
     ).toEqual([engineer.id, stranger.id])
-    expect(await findCourseCompletions(db, [])).toEqual([])
+    expect(await findCourseCompletions(db, [], '2026-12-31T00:00:00.000Z')).toEqual([])
   })
 })

@@ -22,7 +22,7 @@ export function EvidenceList({ evidence, zone }: { evidence: readonly EvidenceVi
 function Piece({ piece, zone }: { piece: EvidenceView; zone: string }) {
   const { t } = useTranslation(['credentials', 'common'])
   const formats = useFormats(zone)
-  const { kind, isMet, since, countsUntil, shortfall, exam, practical, held } = piece
+  const { kind, isMet, since, countsUntil, shortfall, exam, practical, held, recognised } = piece
   const sinceKey = kind === 'course' || kind === 'exam' || kind === 'practical' ? kind : 'other'
   return (
     <Card className="h-full">
@@ -41,6 +41,11 @@ function Piece({ piece, zone }: { piece: EvidenceView; zone: string }) {
       {held ? (
         <p className="text-s">
           {t('file.levelFacts', { type: held.typeCode, day: formats.lastDay(held.validUntil) })}
+        </p>
+      ) : null}
+      {recognised ? (
+        <p className="text-s font-semibold">
+          {t('file.recognised', { ...recognised, day: formats.day(recognised.at) })}
         </p>
       ) : null}
       {exam ? <ExamFacts code={piece.code} exam={exam} /> : null}

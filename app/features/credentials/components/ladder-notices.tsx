@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inLanguage } from '#app/domain/shared/bilingual.ts'
 import { useFormats } from '#app/i18n/formats.ts'
+import { paths } from '#app/paths.ts'
+import { Button } from '#app/ui/button.tsx'
 import { CircleMinus, TriangleAlert } from '#app/ui/icons.tsx'
 import type { LadderView } from '../read-ladders.server.ts'
 
@@ -15,6 +17,9 @@ export function LadderNotices({ ladders }: { ladders: readonly LadderView[] }) {
       {suspended.map(({ suspension, category }) => (
         <SuspensionNotice key={category.code} suspension={suspension} category={category} />
       ))}
+      {ladders.map(({ recency, category }) =>
+        recency ? <RecencyNotice key={category.code} recency={recency} category={category} /> : null,
+      )}
       <LicenceNotice ladders={ladders} />
     </>
   )
@@ -40,6 +45,36 @@ function SuspensionNotice({ suspension: { grounds, until }, category }: Suspensi
     >
       <p>{t('ladder.suspension.grounds', { grounds })}</p>
       <p>{t(until === null ? 'ladder.suspension.nextOpen' : 'ladder.suspension.next')}</p>
+    </Notice>
+  )
+}
+
+function RecencyNotice({
+  recency: { typeCode, days, practicals },
+  category,
+}: {
+  recency: NonNullable<LadderView['recency']>
+  category: LadderView['category']
+}) {
+  const { t } = useTranslation('credentials')
+  const { language } = useFormats()
+  const [practical] = practicals
+  return (
+    <Notice
+      icon={<TriangleAlert aria-hidden size={20} />}
+      title={t('ladder.recency.title', { category: inLanguage(category.name, language), type: typeCode })}
+    >
+      <p>{t('ladder.recency.why', { count: days })}</p>
+      {practical ? (
+        <form method="post" action={paths.requestPractical()} className="mt-1">
+          <input type="hidden" name="practical" value={practical} />
+          <Button size="small" look="quiet">
+            {t('ladder.action.practical')}
+          </Button>
+        </form>
+      ) : (
+        <p>{t('ladder.recency.ask')}</p>
+      )}
     </Notice>
   )
 }

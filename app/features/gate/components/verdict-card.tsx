@@ -9,12 +9,23 @@ import { useReasonText } from './reason-text.tsx'
 
 const toneOfSeverity = { BLOCK: 'deny', WARN: 'warn', INFO: 'super' } as const
 
+/** What the law asks of the person and this job lacks. */
+const personalLicenceCodes: readonly Reason['code'][] = [
+  'LEG_LICENCE_MISSING',
+  'LEG_LICENCE_EXPIRED',
+  'LEG_REVIEW_OVERDUE',
+  'LEG_UNVERIFIED',
+]
+
 type VerdictCardProps = { decision: DecisionView; ladder: { rungs: number; held: number } | null }
 
 /** A decision in full: the word, one sentence with numbers, and every reason with its code and what takes it away. */
 export function VerdictCard({ decision, ladder }: VerdictCardProps) {
   const { t } = useTranslation('check')
   const language = useLanguage()
+  const lacksLicence = decision.reasons.some(
+    ({ code, severity }) => personalLicenceCodes.includes(code) && severity !== 'INFO',
+  )
   const category = decision.requirement && decision.names.categories[decision.requirement.category]
   return (
     <section
@@ -31,6 +42,7 @@ export function VerdictCard({ decision, ladder }: VerdictCardProps) {
               held={ladder.held}
               category={inLanguage(category, language)}
               width={48}
+              lacksLicence={lacksLicence}
               className="hidden shrink-0 sm:block"
             />
           ) : null

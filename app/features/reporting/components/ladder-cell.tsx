@@ -6,7 +6,7 @@ import { Ladder, type LadderMark } from '#app/ui/ladder.tsx'
 import type { HeldLevel, LevelState } from '../held-level.ts'
 import type { TeamCategory } from '../read-provider-standing.server.ts'
 
-type LadderCellProps = { category: TeamCategory; level: HeldLevel; width?: number }
+type LadderCellProps = { category: TeamCategory; level: HeldLevel; width?: number; lacksLicence?: boolean }
 
 const markOf: Partial<Record<LevelState, LadderMark>> = {
   expiring: 'expiring',
@@ -21,7 +21,7 @@ const toneOf: Partial<Record<LevelState, string>> = {
 }
 
 /** One person on one ladder: the ladder, the level held and until when. */
-export function LadderCell({ category, level, width = 30 }: LadderCellProps) {
+export function LadderCell({ category, level, width = 30, lacksLicence = false }: LadderCellProps) {
   const { t } = useTranslation('team')
   const { language } = useFormats()
   const { state, learning } = level
@@ -34,6 +34,7 @@ export function LadderCell({ category, level, width = 30 }: LadderCellProps) {
         width={width}
         showNext={learning !== null}
         mark={markOf[state]}
+        lacksLicence={lacksLicence}
         className="shrink-0"
       />
       <span className="grid leading-tight whitespace-nowrap">
@@ -48,6 +49,7 @@ export function LadderCell({ category, level, width = 30 }: LadderCellProps) {
             <StateText level={level} />
           )}
         </span>
+        {lacksLicence ? <span className="text-xs text-deny">{t('cell.lacksLicence')}</span> : null}
         {learning && state !== 'learning' ? (
           <span className="text-xs text-accent">{t('cell.learning', { type: learning.typeCode })}</span>
         ) : null}

@@ -94,7 +94,13 @@ function Row({ member, categories, isWide }: RowProps) {
         const level = member.levels.find(({ categoryId }) => categoryId === category.categoryId)
         return (
           <td key={category.categoryId} className="min-w-40 px-3.5 py-2">
-            {level ? <LadderCell category={category} level={level} /> : null}
+            {level ? (
+              <LadderCell
+                category={category}
+                level={level}
+                lacksLicence={member.lacksLicenceIn.includes(category.categoryId)}
+              />
+            ) : null}
           </td>
         )
       })}
