@@ -20,7 +20,7 @@ const bundledPackages = [
  * file, so that a first view costs few requests. The shells themselves are routes, and only the page's own is sent.
  */
 const frame =
-  /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|i18next|react-i18next|clsx|@remix-run\/(react|router|server-runtime))\/|\/app\/(shells\/(?!workplace|engineer|public|reader|exam-room|find-dialog)|ui\/(?!ladder\.)|i18n\/)[\w-]+\.tsx?$|\/app\/domain\/shared\/(bilingual|person-name)\.ts$|\/app\/(paths|nonce)\.ts$/
+  /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|i18next|react-i18next|clsx|@remix-run\/(react|router|server-runtime))\/|\/app\/(shells\/(?!workplace|engineer|public|reader|exam-room|find-dialog)|ui\/(?!(?:ladder|search-form)\.)|i18n\/)[\w-]+\.tsx?$|\/app\/domain\/shared\/(bilingual|person-name)\.ts$|\/app\/(paths|nonce)\.ts$/
 
 export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [

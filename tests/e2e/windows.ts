@@ -60,7 +60,8 @@ export async function settled(page: Page): Promise<void> {
   if (withoutScripts.has(page.context())) return
   await page.waitForFunction(() => {
     const main = document.querySelector('main')
-    const hasScripts = document.querySelector('script[type="module"]') !== null
+    // The search's own script is on pages without any other, and takes nothing over.
+    const hasScripts = document.querySelector('script[type="module"]:not([src])') !== null
     return !hasScripts || (main !== null && Object.keys(main).some((key) => key.startsWith('__react')))
   })
 }

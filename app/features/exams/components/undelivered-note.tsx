@@ -13,7 +13,11 @@ export function UndeliveredNote({ personId, attemptId }: { personId: string; att
   useEffect(() => {
     void keptChanges(personId, attemptId)
       .load()
-      .then((kept) => setCount(kept.reduce((total, { changes }) => total + changes.length, 0)))
+      .then((kept) => {
+        // An answer of several fields is several changes, and one to who gave it.
+        const items = kept.flatMap(({ changes }) => changes.map(({ itemId, kind }) => `${kind} ${itemId}`))
+        setCount(new Set(items).size)
+      })
   }, [personId, attemptId])
   if (count === 0) return null
   const clear = () =>
