@@ -52,6 +52,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     );
     create index credential_batch_row_result on credential_batch_row (batch_id, stage, result);
     create index credential_batch_row_old_number on credential_batch_row (old_number) where old_number is not null;
+    create index credential_batch_row_credential on credential_batch_row (credential_id) where credential_id is not null;
     create index exam_session_code on exam_session (check_in_code);
     `,
   )

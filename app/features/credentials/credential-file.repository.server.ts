@@ -168,6 +168,21 @@ export async function findOpenProposals(db: Db, credentialIds: readonly string[]
     .execute()
 }
 
+/** Whether a batch that would revoke a credential waits for a second officer. */
+export async function isBatchRevocationProposed(db: Db, credentialId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('credentialBatchRow')
+    .innerJoin('credentialBatch', 'credentialBatch.id', 'credentialBatchRow.batchId')
+    .select('credentialBatch.id')
+    .where('credentialBatchRow.credentialId', '=', credentialId)
+    .where('credentialBatchRow.stage', '=', 'PREVIEW')
+    .where('credentialBatchRow.result', '<>', 'REFUSED')
+    .where('credentialBatch.kind', '=', 'REVOKE')
+    .where('credentialBatch.state', '=', 'PROPOSED')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function insertProposal(
   db: Db,
   proposal: {

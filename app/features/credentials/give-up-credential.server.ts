@@ -1,9 +1,10 @@
 import type { SignedInContext } from '#app/context.server.ts'
 import { type ActObstacle, obstacleOfAct } from '#app/domain/credential/credential-act.ts'
 import { type Bilingual, inLanguage } from '#app/domain/shared/bilingual.ts'
+import type { Db } from '#db/schema/index.ts'
 import { auditAct, lockCredential, longestActReason, tellActed } from './acted-credential.server.ts'
 import { findStoredCredentialBySlug, insertCredentialEvent } from './credential.repository.server.ts'
-import { findOpenProposal } from './credential-file.repository.server.ts'
+import { findOpenProposal, isBatchRevocationProposed } from './credential-file.repository.server.ts'
 import { findRungs, findTypesByIds } from './credential-type.repository.server.ts'
 import { effectOfAct } from './effect-of-act.server.ts'
 
@@ -31,7 +32,7 @@ export async function giveUpCredential(
     const at = ctx.now()
     const obstacle = obstacleOfAct(act, record, type.rules, at, type.brand.zone)
     if (obstacle) return { ok: false, reason: 'obstacle', obstacle }
-    if (await findOpenProposal(trx, record.id)) return { ok: false, reason: 'proposed' }
+    if (await isAnythingProposed(trx, record.id)) return { ok: false, reason: 'proposed' }
     if (reason.length > longestActReason) return { ok: false, reason: 'reason-long' }
     await insertCredentialEvent(trx, {
       id: ctx.newId(),
@@ -50,6 +51,13 @@ export async function giveUpCredential(
   })
 }
 
+/** Whether an act on a credential waits for a second officer, by itself or in a batch. */
+async function isAnythingProposed(db: Db, credentialId: string): Promise<boolean> {
+  return (
+    (await findOpenProposal(db, credentialId)) !== undefined || isBatchRevocationProposed(db, credentialId)
+  )
+}
+
 /** What giving up a credential of one's own would change, and whether it is possible; null where it is not one's own. */
 export async function previewGivingUp(ctx: SignedInContext, publicSlug: string) {
   const own = await findStoredCredentialBySlug(ctx.db, publicSlug)
@@ -59,7 +67,7 @@ export async function previewGivingUp(ctx: SignedInContext, publicSlug: string) 
   const at = ctx.now()
   const act = { kind: 'WITHDRAWN' } as const
   const obstacle = obstacleOfAct(act, own, type.rules, at, type.brand.zone)
-  const isProposed = (await findOpenProposal(ctx.db, own.id)) !== undefined
+  const isProposed = await isAnythingProposed(ctx.db, own.id)
   const rungs = await findRungs(
     ctx.db,
     type.rules.grants.map(({ category }) => ({ brandCode: type.brand.code, categoryCode: category })),

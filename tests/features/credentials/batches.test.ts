@@ -6,6 +6,7 @@ import {
   dropBatch,
   exportBatchRows,
   findCredentialsOf,
+  giveUpCredential,
   prepareBroughtBatch,
   prepareIssue,
   prepareSessionRevocation,
@@ -677,6 +678,27 @@ describe('revoking many', () => {
     expect(await held(scene, 'E-1002')).toContain('AC-L2 REVOKED')
     const [proposal] = await scene.db.selectFrom('credentialProposal').select('outcome').execute()
     expect(proposal).toEqual({ outcome: 'CONFIRMED' })
+  })
+
+  test('that waits for a second officer is not escaped by giving the credential up', async () => {
+    const scene = await credentialScene()
+    await asksForTwo(scene, 'AC-L2')
+    const ctx = await scene.as(officer)
+    const number = await numberOf(scene, 'E-1002', 'AC-L2')
+    const batchId = await bring(ctx, number, { kind: 'revoke' })
+    const { publicSlug } = await scene.db
+      .selectFrom('credential')
+      .select('publicSlug')
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow()
+    const holder = await scene.as('E-1002')
+    expect(await confirmBatch(ctx, { batchId, reason })).toEqual({ ok: true, isDone: false })
+    expect(await giveUpCredential(holder, { publicSlug, reason: '' })).toEqual({
+      ok: false,
+      reason: 'proposed',
+    })
+    await dropBatch(ctx, { batchId })
+    expect(await giveUpCredential(holder, { publicSlug, reason: '' })).toEqual({ ok: true })
   })
 
   test('by an exam session finds what rests on an attempt of it', async () => {
