@@ -697,7 +697,7 @@ describe('revoking many', () => {
       ok: false,
       reason: 'proposed',
     })
-    await dropBatch(ctx, { batchId })
+    await dropBatch(ctx, batchId)
     expect(await giveUpCredential(holder, { publicSlug, reason: '' })).toEqual({ ok: true })
   })
 
