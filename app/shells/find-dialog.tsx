@@ -21,6 +21,8 @@ export function FindLink() {
   )
 }
 
+const nothing = { __html: '' }
+
 /** The dialog itself, once on a page. It is opened, and its results are put in, by `find-dialog.js`, which the root loads. */
 export function FindDialog() {
   const { t } = useTranslation('common')
@@ -41,8 +43,16 @@ export function FindDialog() {
           className="min-h-11 w-full rounded-2 border border-line-strong bg-surface px-3"
         />
       </form>
-      <p role="status" className="px-3 pt-2 text-xs text-ink-3" />
-      <div data-results="" />
+      {/* The script may fill these before React has taken over the page; React leaves alone what is said to be markup. */}
+      <p
+        role="status"
+        className="px-3 pt-2 text-xs text-ink-3"
+        suppressHydrationWarning
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: empty, see above
+        dangerouslySetInnerHTML={nothing}
+      />
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: empty, see above */}
+      <div data-results="" suppressHydrationWarning dangerouslySetInnerHTML={nothing} />
       <p className="hidden px-3 pt-3 text-xs text-ink-3 md:block">{t('find.keys')}</p>
     </dialog>
   )
