@@ -142,8 +142,8 @@ export async function readCredentialFile(
         name: say({ en: nameEn, zh: nameZh }),
       })),
     },
-    validFrom: reading?.validFrom ?? record.validFrom,
-    validUntil: reading?.validUntil ?? record.validUntil,
+    validFrom: record.validFrom,
+    validUntil: record.validUntil,
     supersedes: record.supersedes,
     successor: successor ?? null,
     /** From the records before; no decision of this register stands behind it. */
